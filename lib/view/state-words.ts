@@ -1,0 +1,18 @@
+import type { PublicState } from "@/lib/domain/public-state";
+import type { IncidentStatus } from "./page-view";
+
+/** The states as visitors read them. */
+export const STATE_WORDS = {
+  operational: "Operational",
+  degraded_performance: "Degraded",
+  partial_outage: "Partial outage",
+  major_outage: "Major outage",
+  under_maintenance: "Under maintenance",
+  unknown: "Unknown",
+} satisfies Record<PublicState, string>;
+
+export const STATUS_WORDS = {
+  investigating: "Investigating",
+  identified: "Identified",
+  resolved: "Resolved",
+} satisfies Record<IncidentStatus, string>;
