@@ -59,3 +59,10 @@ export interface NagiosComment {
 export type IncidentPatch = Partial<
   Pick<Incident, "state" | "acknowledged" | "components" | "problemId" | "output" | "lastCheckAt">
 >;
+
+/** An incident with everything that was said about it, oldest first. */
+export interface IncidentRecord {
+  incident: Incident;
+  updates: readonly IncidentUpdate[];
+  nagiosComments: readonly NagiosComment[];
+}

@@ -9,6 +9,12 @@ export function objectKey(hostName: string, serviceDescription: string | null): 
   return serviceDescription === null ? hostName : `${hostName};${serviceDescription}`;
 }
 
+/** The host of an object: the part of its key before the `;`. */
+export function hostOf(key: ObjectKey): string {
+  const cut = key.indexOf(";");
+  return cut < 0 ? key : key.slice(0, cut);
+}
+
 export type HostResult = "up" | "down" | "unreachable";
 export type ServiceResult = "ok" | "warning" | "critical" | "unknown";
 /** `pending`: never checked, although Nagios writes state 0 for it. */

@@ -2,6 +2,7 @@ import type {
   EndReason,
   Incident,
   IncidentPatch,
+  IncidentRecord,
   IncidentUpdate,
   NagiosComment,
   NewIncident,
@@ -28,13 +29,6 @@ export interface IncidentQuery {
   which: { kind: "active" } | { kind: "since"; at: EpochMs } | { kind: "all" };
   /** Newest start first; at most this many. */
   limit: number;
-}
-
-/** An incident with everything that was said about it, oldest first. */
-export interface IncidentRecord {
-  incident: Incident;
-  updates: readonly IncidentUpdate[];
-  nagiosComments: readonly NagiosComment[];
 }
 
 /**

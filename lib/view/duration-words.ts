@@ -16,3 +16,8 @@ export function sayDuration(spanMs: number): string {
   const hours = Math.floor((span % DAY_MS) / HOUR_MS);
   return `${count(Math.floor(span / DAY_MS), "day")}${hours > 0 ? ` ${hours} h` : ""}`;
 }
+
+/** As `sayDuration`, for texts that are redrawn once a minute: below one it says "less than a minute". */
+export function sayMinutes(spanMs: number): string {
+  return spanMs < MINUTE_MS ? "less than a minute" : sayDuration(spanMs);
+}

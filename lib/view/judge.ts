@@ -1,11 +1,18 @@
 import { compareStates, isDisrupted, type PublicState, worstState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
-import { sayDuration } from "./duration-words";
+import { sayMinutes } from "./duration-words";
+import { formatNear } from "./format-time";
 import type { ComponentView, GroupView, PageView } from "./page-view";
 import { STATE_WORDS } from "./state-words";
 
-/** `never`: no data was ever read. `stale`: the data is too old to be called current. */
-export type Freshness = "fresh" | "stale" | "never";
+/**
+ * `never`: no data was ever read. `stale`: the data is too old to be called current.
+ * `lost`: the browser cannot reach the server, so that nothing it holds may be called current.
+ */
+export type Freshness = "fresh" | "stale" | "never" | "lost";
+
+/** Whether whoever shows the page still hears from the server that it came from. */
+export type Contact = "kept" | "lost";
 
 export interface JudgedComponent extends ComponentView {
   /** The state when the data was last true, where it is unknown now; else null. */
@@ -31,7 +38,7 @@ export interface JudgedPage {
 }
 
 /** Whether data that is current until `freshUntil` may be called current at `at`. */
-export function judgeFreshness(freshUntil: EpochMs | null, at: EpochMs): Freshness {
+export function judgeFreshness(freshUntil: EpochMs | null, at: EpochMs): Exclude<Freshness, "lost"> {
   if (freshUntil === null) return "never";
   return at <= freshUntil ? "fresh" : "stale";
 }
@@ -40,15 +47,12 @@ export function judgeFreshness(freshUntil: EpochMs | null, at: EpochMs): Freshne
  * What may be said of the page at `at`. The server and the browser call this same function at the moment of
  * showing, so that a page turns grey by itself however old the answer is that it came with.
  */
-export function judgePage(view: PageView, at: EpochMs): JudgedPage {
-  const freshness = judgeFreshness(view.freshUntil, at);
+export function judgePage(view: PageView, at: EpochMs, contact: Contact = "kept"): JudgedPage {
+  const freshness = contact === "lost" ? "lost" : judgeFreshness(view.freshUntil, at);
   const groups = view.groups.map((group) => judgeGroup(group, freshness));
-  if (!view.publishes) {
-    return { freshness, state: null, sentence: "Nothing is published yet", lede: null, groups };
-  }
-  if (freshness !== "fresh") {
-    return { freshness, state: "unknown", ...sayUnconfirmed(view, at), groups };
-  }
+  if (freshness === "lost") return { freshness, state: "unknown", ...sayLost(view, at), groups };
+  if (!view.publishes) return { freshness, state: null, ...NOTHING_PUBLISHED, groups };
+  if (freshness !== "fresh") return { freshness, state: "unknown", ...sayUnconfirmed(view, at), groups };
   const components = groups.flatMap((group) => group.components);
   return { freshness, state: worstState(components.map((c) => c.state)), ...sayState(components), groups };
 }
@@ -56,52 +60,85 @@ export function judgePage(view: PageView, at: EpochMs): JudgedPage {
 function judgeGroup(group: GroupView, freshness: Freshness): JudgedGroup {
   const components = group.components.map((component): JudgedComponent => {
     if (freshness === "fresh") return { ...component, lastKnown: null };
-    const lastKnown = component.state === "unknown" ? null : component.state;
+    const lastKnown = component.state === "unknown" || freshness === "never" ? null : component.state;
     return { ...component, state: "unknown", since: null, lastKnown };
   });
   return { ...group, components, state: worstState(components.map((c) => c.state)) };
 }
 
-function sayUnconfirmed(view: PageView, at: EpochMs): Pick<JudgedPage, "sentence" | "lede"> {
-  const sentence = "We cannot confirm the status right now";
-  if (view.asOf === null) return { sentence, lede: "No monitoring data has been read yet." };
-  const age = sayDuration(at - view.asOf);
+type Words = Pick<JudgedPage, "sentence" | "lede">;
+
+const UNCONFIRMED = "We cannot confirm the status right now";
+
+const NOTHING_PUBLISHED: Words = {
+  sentence: "Nothing is published yet",
+  lede: "No services have been chosen for this page.",
+};
+
+function sayLost(view: PageView, at: EpochMs): Words {
+  const sentence =
+    view.asOf === null
+      ? "Connection lost"
+      : `Connection lost — showing what was true at ${formatNear(view.asOf, at, view.timeZone)}`;
   return {
     sentence,
-    lede: `Monitoring data is ${age} old. The services may well be working; we simply cannot see them at the moment. Below is what we last knew.`,
+    lede: "This page cannot reach its server, so we cannot confirm the status right now. It tries again by itself.",
   };
 }
 
-function sayState(components: readonly JudgedComponent[]): Pick<JudgedPage, "sentence" | "lede"> {
-  const troubled = components
-    .filter((component) => component.state !== "operational")
-    .sort((a, b) => compareStates(b.state, a.state));
-  const first = troubled[0];
-  if (first === undefined) {
-    return components.length === 0
-      ? {
-          sentence: "We cannot confirm the status right now",
-          lede: "Nothing that was chosen is known to the monitoring.",
-        }
-      : { sentence: "All services are operational", lede: null };
+function sayUnconfirmed(view: PageView, at: EpochMs): Words {
+  if (view.asOf === null) {
+    return {
+      sentence: UNCONFIRMED,
+      lede: "No monitoring data has been read yet. This page shows the services as soon as there is some.",
+    };
   }
-  return { sentence: sayHeadline(first, troubled), lede: sayRest(components, troubled) };
+  const troubled = view.groups.some((group) => group.components.some((component) => isDisrupted(component.state)));
+  const guess = troubled
+    ? "What was disrupted then may have changed since"
+    : "The services may well be working; we simply cannot see them at the moment";
+  return {
+    sentence: UNCONFIRMED,
+    lede: `Monitoring data is ${sayMinutes(at - view.asOf)} old. ${guess}. Below is what we last knew.`,
+  };
 }
 
-function sayHeadline(worst: JudgedComponent, troubled: readonly JudgedComponent[]): string {
-  const alike = troubled.filter((component) => component.state === worst.state);
-  if (alike.length === 1) return HEADLINE_OF_ONE[worst.state](worst.name);
-  return HEADLINE_OF_MANY[worst.state](alike.length);
+function sayState(components: readonly JudgedComponent[]): Words {
+  const [worst] = [...components].sort((a, b) => compareStates(b.state, a.state));
+  if (worst === undefined) {
+    return { sentence: UNCONFIRMED, lede: "The monitoring knows none of the services that were chosen for this page." };
+  }
+  const alike = components.filter((component) => component.state === worst.state);
+  return { sentence: sayHeadline(worst, alike.length, components.length), lede: sayRest(components) };
+}
+
+function sayHeadline(worst: JudgedComponent, alike: number, all: number): string {
+  if (alike === 1) return HEADLINE_OF_ONE[worst.state](worst.name);
+  return alike === all ? HEADLINE_OF_ALL[worst.state] : HEADLINE_OF_MANY[worst.state](alike);
+}
+
+/** The name stands before a dash: no grammar has to guess whether "Appointments" is one thing or many. */
+function sayNameAndState(state: PublicState): (name: string) => string {
+  return (name) => `${name} — ${STATE_WORDS[state]}`;
 }
 
 const HEADLINE_OF_ONE = {
-  operational: (name) => `${name} is operational`,
-  under_maintenance: (name) => `${name} is under maintenance`,
+  operational: sayNameAndState("operational"),
+  under_maintenance: sayNameAndState("under_maintenance"),
   unknown: (name) => `We cannot confirm the status of ${name}`,
-  degraded_performance: (name) => `${name} is degraded`,
-  partial_outage: (name) => `${name} has a partial outage`,
-  major_outage: (name) => `${name} has a major outage`,
+  degraded_performance: sayNameAndState("degraded_performance"),
+  partial_outage: sayNameAndState("partial_outage"),
+  major_outage: sayNameAndState("major_outage"),
 } satisfies Record<PublicState, (name: string) => string>;
+
+const HEADLINE_OF_ALL = {
+  operational: "All services are operational",
+  under_maintenance: "All services are under maintenance",
+  unknown: "We cannot confirm the status of any service",
+  degraded_performance: "All services are degraded",
+  partial_outage: "All services have a partial outage",
+  major_outage: "All services have a major outage",
+} satisfies Record<PublicState, string>;
 
 const HEADLINE_OF_MANY = {
   operational: (count) => `${count} services are operational`,
@@ -112,16 +149,25 @@ const HEADLINE_OF_MANY = {
   major_outage: (count) => `${count} services have a major outage`,
 } satisfies Record<PublicState, (count: number) => string>;
 
-function sayRest(components: readonly JudgedComponent[], troubled: readonly JudgedComponent[]): string {
-  const disrupted = troubled.filter((component) => isDisrupted(component.state)).length;
-  const parts: string[] = [];
-  if (disrupted > 0)
-    parts.push(`${disrupted} of ${components.length} services ${disrupted === 1 ? "is" : "are"} affected`);
-  for (const state of ["under_maintenance", "unknown"] as const) {
-    const count = troubled.filter((component) => component.state === state).length;
-    if (count > 0) parts.push(`${count} ${count === 1 ? "is" : "are"} ${STATE_WORDS[state].toLowerCase()}`);
-  }
-  const rest = components.length - troubled.length;
-  const calm = rest === 0 ? "" : ` Everything else works.`;
+/** How far it reaches: "4 of 24 services are affected, 1 is under maintenance. Everything else is operational." */
+function sayRest(components: readonly JudgedComponent[]): string | null {
+  const all = components.length;
+  const countOf = (matches: (state: PublicState) => boolean) => components.filter((c) => matches(c.state)).length;
+  const disrupted = countOf(isDisrupted);
+  const maintained = countOf((state) => state === "under_maintenance");
+  const unknown = countOf((state) => state === "unknown");
+  const troubled = disrupted + maintained + unknown;
+  if (troubled === 0 || all === 1) return null;
+
+  const parts = [
+    disrupted > 0 && `${disrupted} of ${all} services ${are(disrupted)} affected`,
+    maintained > 0 && `${maintained}${disrupted > 0 ? "" : ` of ${all} services`} ${are(maintained)} under maintenance`,
+    unknown > 0 && `${unknown}${disrupted + maintained > 0 ? "" : ` of ${all} services`} ${are(unknown)} unknown`,
+  ].filter((part) => part !== false);
+  const calm = troubled < all ? " Everything else is operational." : "";
   return `${parts.join(", ")}.${calm}`;
+}
+
+function are(count: number): string {
+  return count === 1 ? "is" : "are";
 }

@@ -1,0 +1,6 @@
+import { readStatus } from "@/lib/server/publication";
+import { publicRoute } from "@/lib/server/route";
+
+export const dynamic = "force-dynamic";
+
+export const GET = publicRoute(() => Response.json(readStatus()));

@@ -1,0 +1,85 @@
+import type { Selection, StateMapping } from "@/lib/domain/policy";
+
+/** Everything the operator decided, checked and in the units of the program. Paths are absolute. */
+export interface Config {
+  nagios: NagiosPaths;
+  /** What is put on show. */
+  selection: Selection;
+  mapping: StateMapping;
+  polling: {
+    pollIntervalMs: number;
+    stalenessThresholdMs: number;
+    maxConsecutiveFailures: number;
+    enableAutoRecovery: boolean;
+    minRecoveryIntervalMs: number;
+  };
+  database: { path: string };
+  api: {
+    host: string;
+    port: number;
+    /** Origins without a slash at the end, or `*` alone. Empty: none. */
+    corsOrigins: readonly string[];
+    /** Null: nobody may write. */
+    credentials: Credentials | null;
+  };
+  graph: {
+    nagiosgraphUrl: string | null;
+    signingSecret: string | null;
+    defaultTtlMs: number;
+    credentials: Credentials | null;
+  };
+  rss: {
+    title: string;
+    description: string;
+    /** Address of the status page without a slash at its end; null when the operator gave none. */
+    link: string | null;
+    /** What the guids of items begin with, exactly as written: another text announces every old incident anew. */
+    guidBase: string;
+    maxItems: number;
+  };
+  incidents: { retentionMs: number };
+  comments: { pullNagiosComments: boolean };
+  public: {
+    /** Whether Nagios' own names may be shown. Unless configured: true exactly when the selection is of objects. */
+    objectNames: boolean;
+    pluginOutput: boolean;
+  };
+  page: {
+    name: string;
+    /** IANA zone, accepted by `Intl`. */
+    timeZone: string;
+  };
+  logging: { format: "text" | "json"; level: "debug" | "info" | "warn" | "error"; filePath: string | null };
+}
+
+/** Where the operator said that Nagios' files are. Null: not said. */
+export interface NagiosPaths {
+  configPath: string | null;
+  statusPath: string | null;
+  objectCachePath: string | null;
+  logPath: string | null;
+  archivePath: string | null;
+}
+
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Where a fault stands. A file without a line is one that cannot be read at all. Lines and columns begin at 1. */
+export type Place =
+  | { kind: "file"; file: string; line: number | null; column: number | null }
+  | { kind: "environment"; variable: string };
+
+/** One thing that is wrong with the configuration. Never holds a secret. */
+export interface ConfigFault {
+  place: Place;
+  /** `polling.interval_seconds`, `components[2].name`; empty for the file as a whole. */
+  path: string;
+  /** What stands there, as words that follow "found". */
+  found: string;
+  /** What may stand there, as words that follow "allowed is". */
+  allowed: string;
+  /** The nearest thing that would have been right, when there is one. */
+  suggestion: string | null;
+}

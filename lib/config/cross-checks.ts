@@ -1,0 +1,78 @@
+import { isRawMap, type Path, type Raw, type RawMap, readRaw } from "./raw";
+import { makeSlug } from "./slug";
+
+/** A fault that only shows when several values are seen together. */
+export interface CrossFault {
+  path: Path;
+  found: string;
+  allowed: string;
+}
+
+/** Checks what belongs together. Works on unchecked values, so that it finds its faults beside all others. */
+export function checkTogether(raw: RawMap): CrossFault[] {
+  return [
+    ...checkCredentials(raw, "api"),
+    ...checkCredentials(raw, "graph"),
+    ...checkStates(raw, "host"),
+    ...checkStates(raw, "service"),
+    ...checkComponents(raw.components),
+  ];
+}
+
+function checkCredentials(raw: RawMap, section: string): CrossFault[] {
+  const [name, password] = ["basic_auth_username", "basic_auth_password"];
+  const has = (key: string) => readRaw(raw, [section, key]) !== undefined;
+  if (has(name) === has(password)) return [];
+  const [given, missing] = has(name) ? [name, password] : [password, name];
+  return [{ path: [section, given], found: `this without ${section}.${missing}`, allowed: "both or neither" }];
+}
+
+function checkStates(raw: RawMap, kind: string): CrossFault[] {
+  const states = readRaw(raw, ["states", kind]);
+  const seen = new Set<string>();
+  return Object.keys(isRawMap(states) ? states : {}).flatMap((key) => {
+    if (!seen.has(key.toLowerCase())) {
+      seen.add(key.toLowerCase());
+      return [];
+    }
+    return [{ path: ["states", kind, key], found: "a state that was given already", allowed: "each state once" }];
+  });
+}
+
+function checkComponents(components: Raw): CrossFault[] {
+  const owners = new Map<string, string>();
+  return (Array.isArray(components) ? components : []).flatMap((component, index) => {
+    if (!isRawMap(component)) return [];
+    const path = ["components", index];
+    return [...checkSlug(component, path, owners), ...checkMembers(component, path), ...checkRule(component, path)];
+  });
+}
+
+function checkSlug(component: RawMap, path: Path, owners: Map<string, string>): CrossFault[] {
+  const { name, slug: written } = component;
+  const key = written === undefined ? "name" : "slug";
+  const slug = typeof written === "string" ? written.trim() : typeof name === "string" ? makeSlug(name) : null;
+  if (slug === null) return [];
+  if (slug === "") {
+    return [{ path: [...path, key], found: "a name without a letter or digit", allowed: "a slug beside such a name" }];
+  }
+  const owner = owners.get(slug);
+  owners.set(slug, owner ?? String(name));
+  if (owner === undefined) return [];
+  return [
+    { path: [...path, key], found: `the slug "${slug}", which "${owner}" has already`, allowed: "a slug of its own" },
+  ];
+}
+
+const MEMBER_KEYS = ["hosts", "services", "hostgroups", "servicegroups"];
+
+function checkMembers(component: RawMap, path: Path): CrossFault[] {
+  const isEmpty = (value: Raw) => value === undefined || (Array.isArray(value) && value.length === 0);
+  if (MEMBER_KEYS.some((key) => !isEmpty(component[key]))) return [];
+  return [{ path, found: "a component that is made of nothing", allowed: `at least one of ${MEMBER_KEYS.join(", ")}` }];
+}
+
+function checkRule(component: RawMap, path: Path): CrossFault[] {
+  if (component.rule === undefined || component.at_least === undefined) return [];
+  return [{ path: [...path, "at_least"], found: "at_least beside rule", allowed: "one of them" }];
+}

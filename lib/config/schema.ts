@@ -1,0 +1,262 @@
+import * as z from "zod";
+import { PUBLIC_STATES } from "@/lib/domain/public-state";
+import { COMPONENT, SERVICE } from "./component-schema";
+import { isRawMap } from "./raw";
+import {
+  choice,
+  describeSetting,
+  flag,
+  list,
+  origin,
+  secretText,
+  text,
+  timeZone,
+  webAddress,
+  wholeNumber,
+} from "./setting";
+
+const path = () => text("the path of a file").optional();
+const names = (what: string) => list(text("a name, or a pattern with * and ?"), `a list of ${what}`).optional();
+const YEAR_SECONDS = 31_536_000;
+
+const NAGIOS = z.strictObject({
+  config_path: describeSetting(path(), {
+    env: "NAGIOS_CFG_PATH",
+    meaning: "Nagios' main file. It names all the others.",
+    fallback: "the usual places",
+  }),
+  status_dat_path: describeSetting(path(), {
+    env: "NAGIOS_STATUS_DAT_PATH",
+    meaning: "Nagios' status file. A path given on its own wins over `nagios.cfg`.",
+    fallback: "what nagios.cfg says, else the usual places",
+  }),
+  object_cache_path: describeSetting(path(), {
+    env: "NAGIOS_OBJECT_CACHE_PATH",
+    meaning: "Nagios' object cache: groups, aliases, parents.",
+    fallback: "what nagios.cfg says, else beside the status file",
+  }),
+  log_path: describeSetting(path(), {
+    env: "NAGIOS_LOG_PATH",
+    meaning: "Nagios' log.",
+    fallback: "what nagios.cfg says",
+  }),
+  log_archive_path: describeSetting(text("the path of a directory").optional(), {
+    env: "NAGIOS_LOG_ARCHIVE_PATH",
+    meaning: "The directory of Nagios' rotated logs.",
+    fallback: "what nagios.cfg says",
+  }),
+  hostgroups: describeSetting(names("host groups"), {
+    env: "NAGIOS_HOSTGROUPS",
+    meaning: "Host groups whose hosts are shown, each under its own name.",
+  }),
+  servicegroups: describeSetting(names("service groups"), {
+    env: "NAGIOS_SERVICEGROUPS",
+    meaning: "Service groups whose services are shown, each under its own name.",
+  }),
+  hosts: describeSetting(names("host names"), { env: "NAGIOS_HOSTS", meaning: "Hosts that are shown." }),
+  services: describeSetting(list(SERVICE, "a list of services").optional(), {
+    env: "NAGIOS_SERVICES",
+    meaning: "Services that are shown: `{host_name, service_description}`; in the environment `host:service`.",
+  }),
+});
+
+const POLLING = z.strictObject({
+  interval_seconds: describeSetting(wholeNumber(1, 86_400).default(300), {
+    env: "POLL_INTERVAL_SECONDS",
+    meaning: "How often Nagios' files are read. An unchanged file costs next to nothing.",
+  }),
+  staleness_threshold_seconds: describeSetting(wholeNumber(1, 604_800).default(600), {
+    env: "STALENESS_THRESHOLD_SECONDS",
+    meaning: "Data of Nagios that is older than this is no longer called current: everything turns unknown.",
+  }),
+  max_consecutive_failures: describeSetting(wholeNumber(1, 1000).default(3), {
+    env: "POLL_MAX_CONSECUTIVE_FAILURES",
+    meaning: "After so many failed polls in a row the poller recovers itself.",
+  }),
+  enable_auto_recovery: describeSetting(flag().default(true), {
+    env: "POLL_ENABLE_AUTO_RECOVERY",
+    meaning: "Whether the poller recovers itself.",
+  }),
+  min_recovery_interval_seconds: describeSetting(wholeNumber(1, 86_400).default(300), {
+    env: "POLL_MIN_RECOVERY_INTERVAL_SECONDS",
+    meaning: "The least time between two recoveries.",
+  }),
+});
+
+const DATABASE = z.strictObject({
+  path: describeSetting(text("the path of a file").default("./data/status.db"), {
+    env: "DATABASE_PATH",
+    meaning: "The SQLite database. Its directory must be writable.",
+  }),
+});
+
+const credentialsOf = (prefix: string, meaning: string) => ({
+  basic_auth_username: describeSetting(
+    text("a name without a colon")
+      .refine((name) => !name.includes(":"))
+      .optional(),
+    { env: `${prefix}_BASIC_AUTH_USERNAME`, meaning, fallback: "unset" },
+  ),
+  basic_auth_password: describeSetting(secretText().optional(), {
+    env: `${prefix}_BASIC_AUTH_PASSWORD`,
+    meaning: "The password that belongs to it. Name and password are given together or not at all.",
+    fallback: "unset",
+    secret: true,
+  }),
+});
+
+const API = z.strictObject({
+  host: describeSetting(
+    text("an address or a host name")
+      .refine((host) => !/[\s/]/.test(host))
+      .default("0.0.0.0"),
+    {
+      env: "API_HOST",
+      meaning: "The address to listen on. `127.0.0.1` behind a proxy on the same machine.",
+    },
+  ),
+  port: describeSetting(wholeNumber(1, 65_535).default(8000), { env: "API_PORT", meaning: "The port to listen on." }),
+  cors_origins: describeSetting(list(origin(), "a list of origins").optional(), {
+    env: "API_CORS_ORIGINS",
+    meaning: "Origins whose scripts may read the API. `*` allows all, never with credentials.",
+    fallback: "none",
+  }),
+  ...credentialsOf("API", "Who may write (updates, review links, polls). Unset: nobody."),
+});
+
+const GRAPH = z.strictObject({
+  nagiosgraph_url: describeSetting(webAddress().optional(), {
+    env: "GRAPH_NAGIOSGRAPH_URL",
+    meaning: "Where nagiosgraph answers.",
+    fallback: "unset: no graphs",
+  }),
+  signing_secret: describeSetting(secretText().optional(), {
+    env: "GRAPH_SIGNING_SECRET",
+    meaning: "Signs the addresses of graphs.",
+    fallback: "unset: no graphs",
+    secret: true,
+  }),
+  default_ttl_seconds: describeSetting(wholeNumber(1, YEAR_SECONDS).default(604_800), {
+    env: "GRAPH_DEFAULT_TTL_SECONDS",
+    meaning: "How long a signed address works.",
+  }),
+  ...credentialsOf("GRAPH", "The name for nagiosgraph, when it asks for one."),
+});
+
+const RSS = z.strictObject({
+  title: describeSetting(text().optional(), {
+    env: "RSS_TITLE",
+    meaning: "Title of the feeds.",
+    fallback: "System Status",
+  }),
+  description: describeSetting(text().default("Current and past incidents"), {
+    env: "RSS_DESCRIPTION",
+    meaning: "Description of the feeds.",
+  }),
+  link: describeSetting(webAddress().optional(), {
+    env: "RSS_LINK",
+    meaning:
+      "The public address of this page. Feed entries are named after it: changing it announces every old incident anew.",
+    fallback: "the address that is asked for",
+  }),
+  max_items: describeSetting(wholeNumber(1, 1000).default(50), {
+    env: "RSS_MAX_ITEMS",
+    meaning: "The most entries of a feed.",
+  }),
+});
+
+const state = () => choice(PUBLIC_STATES);
+const HOST_STATES = z.strictObject({
+  down: describeSetting(state().default("major_outage"), { meaning: "What a host that is DOWN stands for." }),
+  unreachable: describeSetting(state().default("major_outage"), { meaning: "What an UNREACHABLE host stands for." }),
+});
+const SERVICE_STATES = z.strictObject({
+  warning: describeSetting(state().default("degraded_performance"), { meaning: "What WARNING stands for." }),
+  critical: describeSetting(state().default("major_outage"), { meaning: "What CRITICAL stands for." }),
+  unknown: describeSetting(state().default("unknown"), { meaning: "What UNKNOWN stands for." }),
+});
+
+/** Nagios writes its states in capitals, and so do those who configure it. */
+function lowerKeys(value: unknown): unknown {
+  if (!isRawMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]));
+}
+
+const STATES = z.strictObject({
+  host: z.preprocess(lowerKeys, HOST_STATES).prefault({}),
+  service: z.preprocess(lowerKeys, SERVICE_STATES).prefault({}),
+});
+
+const PUBLIC = z.strictObject({
+  object_names: describeSetting(flag().optional(), {
+    env: "PUBLIC_OBJECT_NAMES",
+    meaning: "Whether Nagios' own names of the chosen hosts and services may be shown.",
+    fallback: "false with `components`; true with `nagios.hosts` and its like",
+  }),
+  plugin_output: describeSetting(flag().default(false), {
+    env: "PUBLIC_PLUGIN_OUTPUT",
+    meaning: "Whether the output of plugins may be shown. It often holds addresses and versions.",
+  }),
+});
+
+const PAGE = z.strictObject({
+  name: describeSetting(text().optional(), {
+    env: "PAGE_NAME",
+    meaning: "Name of the page: your organisation's.",
+    fallback: "rss.title when set, else Service status",
+  }),
+  time_zone: describeSetting(timeZone().optional(), {
+    env: "PAGE_TIME_ZONE",
+    meaning: "The zone in which days begin and times are written.",
+    fallback: "the machine's",
+  }),
+});
+
+const LOGGING = z.strictObject({
+  level: describeSetting(choice(["debug", "info", "warn", "error"]).default("info"), {
+    env: "LOG_LEVEL",
+    meaning: "The least important lines that are written.",
+  }),
+  format: describeSetting(choice(["text", "json"]).default("text"), {
+    env: "LOG_FORMAT",
+    meaning: "Readable lines, or one JSON object a line.",
+  }),
+  file: describeSetting(path(), {
+    env: "LOG_FILE",
+    meaning: "A file to write the log to as well. SIGHUP opens it anew, for logrotate.",
+    fallback: "none",
+  }),
+});
+
+const INCIDENTS = z.strictObject({
+  retention_days: describeSetting(wholeNumber(1, 36_500).default(30), {
+    env: "INCIDENTS_RETENTION_DAYS",
+    meaning: "For how many days closed incidents are kept at least.",
+  }),
+});
+
+const COMMENTS = z.strictObject({
+  pull_nagios_comments: describeSetting(flag().default(true), {
+    env: "COMMENTS_PULL_NAGIOS_COMMENTS",
+    meaning: "Whether comments made in Nagios are kept with the incidents.",
+  }),
+});
+
+/** The whole file. Section by section in the order of the documentation. */
+export const CONFIG_SCHEMA = z.strictObject({
+  nagios: NAGIOS.prefault({}),
+  components: z.array(COMPONENT).describe("a list of components").optional(),
+  states: STATES.prefault({}),
+  public: PUBLIC.prefault({}),
+  page: PAGE.prefault({}),
+  polling: POLLING.prefault({}),
+  database: DATABASE.prefault({}),
+  api: API.prefault({}),
+  rss: RSS.prefault({}),
+  incidents: INCIDENTS.prefault({}),
+  comments: COMMENTS.prefault({}),
+  graph: GRAPH.prefault({}),
+  logging: LOGGING.prefault({}),
+});
+
+export type ConfigInput = z.output<typeof CONFIG_SCHEMA>;

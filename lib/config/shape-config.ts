@@ -1,0 +1,94 @@
+import { resolve } from "node:path";
+import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
+import { DAY_MS, SECOND_MS } from "@/lib/domain/time";
+import type { ComponentInput } from "./component-schema";
+import type { Config, Credentials } from "./config";
+import type { ConfigInput } from "./schema";
+import { makeSlug } from "./slug";
+
+/** What the guids of feeds began with when no link was configured; subscribers' readers know them so. */
+const UNSET_GUID_BASE = "https://status.example.com";
+
+/** Turns the checked file into the units and names of the program. Relative paths begin at `cwd`. */
+export function shapeConfig(input: ConfigInput, cwd: string): Config {
+  const selection = shapeSelection(input);
+  const path = (given: string | undefined) => (given === undefined ? null : resolve(cwd, given));
+  const { nagios, polling, api, graph, rss, page, logging } = input;
+  return {
+    nagios: {
+      configPath: path(nagios.config_path),
+      statusPath: path(nagios.status_dat_path),
+      objectCachePath: path(nagios.object_cache_path),
+      logPath: path(nagios.log_path),
+      archivePath: path(nagios.log_archive_path),
+    },
+    selection,
+    mapping: input.states,
+    polling: {
+      pollIntervalMs: polling.interval_seconds * SECOND_MS,
+      stalenessThresholdMs: polling.staleness_threshold_seconds * SECOND_MS,
+      maxConsecutiveFailures: polling.max_consecutive_failures,
+      enableAutoRecovery: polling.enable_auto_recovery,
+      minRecoveryIntervalMs: polling.min_recovery_interval_seconds * SECOND_MS,
+    },
+    database: { path: resolve(cwd, input.database.path) },
+    api: { host: api.host, port: api.port, corsOrigins: api.cors_origins ?? [], credentials: shapeCredentials(api) },
+    graph: {
+      nagiosgraphUrl: graph.nagiosgraph_url?.replace(/\/+$/, "") ?? null,
+      signingSecret: graph.signing_secret ?? null,
+      defaultTtlMs: graph.default_ttl_seconds * SECOND_MS,
+      credentials: shapeCredentials(graph),
+    },
+    rss: {
+      title: rss.title ?? "System Status",
+      description: rss.description,
+      link: rss.link?.replace(/\/+$/, "") ?? null,
+      guidBase: rss.link ?? UNSET_GUID_BASE,
+      maxItems: rss.max_items,
+    },
+    incidents: { retentionMs: input.incidents.retention_days * DAY_MS },
+    comments: { pullNagiosComments: input.comments.pull_nagios_comments },
+    public: {
+      objectNames: input.public.object_names ?? selection.kind === "objects",
+      pluginOutput: input.public.plugin_output,
+    },
+    page: {
+      name: page.name ?? rss.title ?? "Service status",
+      timeZone: page.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
+    logging: { format: logging.format, level: logging.level, filePath: path(logging.file) },
+  };
+}
+
+/** `components` wins whenever it is there, even empty: who empties it wants nothing shown. */
+function shapeSelection({ components, nagios }: ConfigInput): Selection {
+  if (components !== undefined) return { kind: "components", components: components.map(shapeComponent) };
+  return { kind: "objects", members: shapeMembers(nagios) };
+}
+
+function shapeComponent(component: ComponentInput): ComponentSpec {
+  return {
+    slug: component.slug ?? makeSlug(component.name),
+    name: component.name,
+    group: component.group ?? null,
+    description: component.description ?? null,
+    members: shapeMembers(component),
+    rule:
+      component.at_least === undefined
+        ? (component.rule ?? { kind: "worst" })
+        : { kind: "at_least", count: component.at_least },
+  };
+}
+
+function shapeMembers(chosen: { [Key in keyof Members]?: Members[Key] | undefined }): Members {
+  const { hosts = [], services = [], hostgroups = [], servicegroups = [] } = chosen;
+  return { hosts, services, hostgroups, servicegroups };
+}
+
+function shapeCredentials(section: {
+  basic_auth_username?: string | undefined;
+  basic_auth_password?: string | undefined;
+}): Credentials | null {
+  const { basic_auth_username: username, basic_auth_password: password } = section;
+  return username === undefined || password === undefined ? null : { username, password };
+}

@@ -1,0 +1,18 @@
+import { type EpochMs, MINUTE_MS } from "./time";
+
+/** Nagios' clock may be this far ahead of ours; beyond it nobody can say how old the data is. */
+const MAX_AHEAD_MS = 5 * MINUTE_MS;
+
+/** How old Nagios' data is, and until when it may be called current. */
+export type DataAge =
+  | { kind: "current"; freshUntil: EpochMs }
+  | { kind: "stale"; freshUntil: EpochMs; ageMs: number }
+  | { kind: "ahead"; freshUntil: EpochMs; aheadMs: number };
+
+/** Judges data by its own instant (`info.created`), never by when it was read. */
+export function judgeAge(createdAt: EpochMs, at: EpochMs, thresholdMs: number): DataAge {
+  const ageMs = at - createdAt;
+  if (ageMs < -MAX_AHEAD_MS) return { kind: "ahead", freshUntil: at - 1, aheadMs: -ageMs };
+  const freshUntil = Math.min(createdAt, at) + thresholdMs;
+  return ageMs > thresholdMs ? { kind: "stale", freshUntil, ageMs } : { kind: "current", freshUntil };
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { answerOptions } from "./cors";
+import { type Handler, wrapHandler } from "./handler";
+import { answerDetail, answerProblem, answerRefusal, refuse } from "./problem";
+
+const ORIGIN = "https://www.example.com";
+
+function setUp(handler: Handler<undefined>, origins: readonly string[] = []) {
+  const reports: unknown[] = [];
+  const handle = wrapHandler(handler, {
+    reportError: (error, where) => reports.push([(error as Error).message, where]),
+    corsOrigins: () => origins,
+  });
+  return {
+    reports,
+    ask: (init: RequestInit = {}) => handle(new Request("http://localhost/api/x?secret=1", init), undefined),
+  };
+}
+
+describe("wrapHandler", () => {
+  it("turns what a handler throws into a 500 that says nothing of the inside, and reports it", async () => {
+    for (const fail of [
+      async () => Promise.reject(new Error("/etc/x")),
+      () => {
+        throw new Error("/etc/x");
+      },
+    ]) {
+      const { ask, reports } = setUp(fail);
+      const response = await ask();
+      expect(response.status).toBe(500);
+      expect(await response.json()).toEqual({ detail: "Something went wrong on our side. It has been logged." });
+      expect(reports).toEqual([["/etc/x", { method: "GET", path: "/api/x" }]]);
+    }
+  });
+
+  it("does not report a request that its client gave up", async () => {
+    const { ask, reports } = setUp(() => {
+      throw new Error("aborted");
+    });
+    expect((await ask({ signal: AbortSignal.abort() })).status).toBe(500);
+    expect(reports).toEqual([]);
+  });
+
+  it("lets the framework's own signals through", async () => {
+    const signal = Object.assign(new Error("dynamic"), { digest: "DYNAMIC_SERVER_USAGE" });
+    const { ask, reports } = setUp(() => {
+      throw signal;
+    });
+    await expect(ask()).rejects.toBe(signal);
+    expect(reports).toEqual([]);
+  });
+
+  it("forbids caching unless the handler says otherwise", async () => {
+    expect((await setUp(() => Response.json({})).ask()).headers.get("cache-control")).toBe("no-store");
+    const cached = setUp(() => Response.json({}, { headers: { "Cache-Control": "public, max-age=5" } }));
+    expect((await cached.ask()).headers.get("cache-control")).toBe("public, max-age=5");
+    expect((await cached.ask()).headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("answers HEAD as GET without the body, and keeps 304 bare", async () => {
+    const { ask } = setUp(() => Response.json({ a: 1 }));
+    const head = await ask({ method: "HEAD" });
+    expect(head.headers.get("content-type")).toBe("application/json");
+    expect(await head.text()).toBe("");
+    expect((await setUp(() => new Response(null, { status: 304 })).ask()).status).toBe(304);
+  });
+});
+
+describe("CORS", () => {
+  const answer = () => Response.json({}, { headers: { Vary: "Accept" } });
+
+  it("is absent unless configured", async () => {
+    const response = await setUp(answer).ask({ headers: { Origin: ORIGIN } });
+    expect(response.headers.get("access-control-allow-origin")).toBeNull();
+    expect(response.headers.get("vary")).toBe("Accept");
+  });
+
+  it("names a configured origin, no other, and keeps caches apart", async () => {
+    const { ask } = setUp(answer, [ORIGIN]);
+    const known = await ask({ headers: { Origin: ORIGIN } });
+    expect(known.headers.get("access-control-allow-origin")).toBe(ORIGIN);
+    const other = await ask({ headers: { Origin: "https://evil.example" } });
+    expect(other.headers.get("access-control-allow-origin")).toBeNull();
+    for (const response of [known, other, await ask()]) expect(response.headers.get("vary")).toBe("Accept, Origin");
+  });
+
+  it("never allows credentials or writes", async () => {
+    const { ask } = setUp(answer, ["*"]);
+    const read = await ask({ headers: { Origin: ORIGIN } });
+    expect(read.headers.get("access-control-allow-origin")).toBe("*");
+    expect(read.headers.get("access-control-allow-credentials")).toBeNull();
+    const write = await ask({ method: "POST", headers: { Origin: ORIGIN } });
+    expect(write.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it("answers preflights of configured origins for reading, and OPTIONS of anybody with what is allowed", () => {
+    const ask = (origin: string) =>
+      new Request("http://localhost/", { method: "OPTIONS", headers: { Origin: origin } });
+    const known = answerOptions(ask(ORIGIN), ["GET", "POST"], [ORIGIN]);
+    expect(known.status).toBe(204);
+    expect(known.headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
+    expect(known.headers.get("access-control-allow-methods")).toBe("GET, HEAD, OPTIONS");
+    const other = answerOptions(ask("https://evil.example"), ["GET"], [ORIGIN]);
+    expect(other.headers.get("access-control-allow-methods")).toBeNull();
+    expect(other.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  });
+});
+
+describe("problem answers", () => {
+  it("have the predecessor's form", async () => {
+    const response = answerRefusal(refuse(401, "No.", { "WWW-Authenticate": "Basic" }));
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe("Basic");
+    expect(await response.json()).toEqual({ detail: "No." });
+    expect(answerDetail(404, "x").headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("have the form of RFC 9457, whose members no extension replaces", async () => {
+    const response = answerProblem({
+      status: 400,
+      title: "Bad",
+      detail: "Why",
+      extensions: { status: 1, fields: ["a"] },
+    });
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toEqual({
+      type: "about:blank",
+      status: 400,
+      title: "Bad",
+      detail: "Why",
+      fields: ["a"],
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
+import type { ComponentMembers, ObjectKey } from "@/lib/domain/snapshot";
+import { type Choice, findMembers } from "./find-members";
+import { joinKnownObjects, type KnownObjects, labelOf } from "./known-objects";
+import { type NamedObject, nameComponents } from "./name-components";
+import type { ObjectModel } from "./object-model";
+import type { ObjectName } from "./object-name";
+
+/** A selection as applied to the names that Nagios knows. */
+export interface CompiledSelection {
+  /** Chosen objects and the hosts that carry them; hosts stand before their services. */
+  watched: readonly WatchedName[];
+  components: readonly ComponentMembers[];
+  /** What the operator wrote and nothing answers to, each as a sentence. */
+  unmatched: readonly string[];
+}
+
+export interface WatchedName extends ObjectName {
+  label: string;
+  chosen: boolean;
+}
+
+/**
+ * Finds what a selection means. To be done again only when the model, the names of the status file or the
+ * selection change. Without a model there are no groups and no display names.
+ */
+export function compileSelection(
+  model: ObjectModel | null,
+  names: readonly ObjectName[],
+  selection: Selection,
+): CompiledSelection {
+  const work = compileInSlices(model, names, selection);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in slices of about a thousand objects. */
+export function* compileInSlices(
+  model: ObjectModel | null,
+  names: readonly ObjectName[],
+  selection: Selection,
+): Generator<void, CompiledSelection> {
+  const known = yield* joinKnownObjects(model, names);
+  const chosen = new Map<ObjectKey, ObjectName>();
+  const unmatched: string[] = [];
+  const components =
+    selection.kind === "components"
+      ? yield* compileComponents(known, selection.components, chosen, unmatched)
+      : yield* compileObjects(known, selection.members, chosen, unmatched);
+  return { watched: yield* watch(chosen, model), components, unmatched };
+}
+
+function* compileComponents(
+  known: KnownObjects,
+  specs: readonly ComponentSpec[],
+  chosen: Map<ObjectKey, ObjectName>,
+  unmatched: string[],
+): Generator<void, ComponentMembers[]> {
+  const components: ComponentMembers[] = [];
+  for (const { members, ...shown } of specs) {
+    const keys = new Set<ObjectKey>();
+    const missing: string[] = [];
+    for (const choice of findMembers(known, members)) {
+      for (const object of choice.objects) {
+        keys.add(object.key);
+        chosen.set(object.key, object);
+      }
+      if (choice.outcome === "unknown") missing.push(choice.text);
+      if (choice.outcome !== "found") unmatched.push(`${shown.name}: ${explain(choice, known)}`);
+      yield;
+    }
+    components.push({ ...shown, members: [...keys], missing });
+  }
+  return components;
+}
+
+/** Every chosen object is a component of its own, in the first group by which it was chosen. */
+function* compileObjects(
+  known: KnownObjects,
+  members: Members,
+  chosen: Map<ObjectKey, ObjectName>,
+  unmatched: string[],
+): Generator<void, ComponentMembers[]> {
+  const named: NamedObject[] = [];
+  for (const choice of findMembers(known, members)) {
+    for (const object of choice.objects) {
+      if (chosen.has(object.key)) continue;
+      chosen.set(object.key, object);
+      named.push({ object, name: labelOf(object, known.model), group: choice.group, missing: null });
+    }
+    if (choice.outcome === "unknown") {
+      named.push({ object: null, name: choice.name, group: null, missing: choice.text });
+    }
+    if (choice.outcome !== "found") unmatched.push(explain(choice, known));
+    yield;
+  }
+  return yield* nameComponents(named, (hostName) =>
+    labelOf({ key: hostName, hostName, serviceDescription: null }, known.model),
+  );
+}
+
+function explain({ text, outcome }: Choice, { model }: KnownObjects): string {
+  if (model === null && text.includes("group ")) return `${text} is unknown: objects.cache was not read`;
+  return outcome === "unknown" ? `${text} is unknown to Nagios` : `${text} matches nothing`;
+}
+
+function* watch(chosen: ReadonlyMap<ObjectKey, ObjectName>, model: ObjectModel | null): Generator<void, WatchedName[]> {
+  const watched = new Map<ObjectKey, WatchedName>();
+  for (const object of chosen.values()) {
+    const { key, hostName, serviceDescription } = object;
+    if (serviceDescription !== null && !watched.has(hostName)) {
+      const host = { key: hostName, hostName, serviceDescription: null };
+      watched.set(hostName, { ...host, label: labelOf(host, model), chosen: chosen.has(hostName) });
+    }
+    if (!watched.has(key))
+      watched.set(key, { key, hostName, serviceDescription, label: labelOf(object, model), chosen: true });
+    if (watched.size % 1000 === 0) yield;
+  }
+  return [...watched.values()];
+}

@@ -1,0 +1,115 @@
+import type { EpochMs } from "@/lib/domain/time";
+import type { Block } from "./block-scanner";
+import { decodeValue } from "./decode-value";
+
+/** A field as it is looked for: the line feed and the tab before it, its key and the separator after it. */
+export type Field = string;
+
+/** The field of a block of status.dat: `\tkey=value`. */
+export function statusField(key: string): Field {
+  return `\n\t${key}=`;
+}
+
+/** The field of a block of objects.cache: `\tkey\tvalue`. */
+export function objectField(key: string): Field {
+  return `\n\t${key}\t`;
+}
+
+/**
+ * Reads the fields of one block after the other. Fastest when fields are asked for in the order in which they
+ * stand in the block; any order works. Never looks beyond the block.
+ */
+export interface FieldReader {
+  enter(block: Block): void;
+  /** The bytes of a value as latin-1 text, undefined when the field is missing. A slice: do not keep. */
+  raw(field: Field): string | undefined;
+  /** A value, decoded; empty when the field is missing. */
+  text(field: Field): string;
+  /** A whole number that is not negative; null when it is missing or anything else. */
+  integer(field: Field): number | null;
+  /** A number with or without decimals; null when it is missing or anything else. */
+  decimal(field: Field): number | null;
+  /** An instant from seconds; null when it is missing, 0 (Nagios' "never") or not an instant. */
+  instant(field: Field): EpochMs | null;
+  /** 0 is false, another whole number true; `missing` when there is no such field or it holds no number. */
+  flag(field: Field, missing: boolean): boolean;
+  /** Index of the line feed that ends the line last read. */
+  position(): number;
+}
+
+const ZERO = 48;
+const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+/** The last second that a Date can hold (ECMA-262, 21.4.1.1). */
+const MAX_SECONDS = 8.64e12;
+
+/** Makes a reader to be used for all blocks of a file. */
+export function createFieldReader(): FieldReader {
+  let text = "";
+  let crlf = false;
+  let cursor = 0;
+
+  /** Index of the field's value, -1 when it is missing. Looks onward first, then from the block's start. */
+  function find(field: Field): number {
+    let at = text.indexOf(field, cursor);
+    if (at === -1 && cursor > 0) at = text.indexOf(field);
+    if (at === -1) return -1;
+    cursor = at + field.length;
+    return cursor;
+  }
+
+  function raw(field: Field): string | undefined {
+    const at = find(field);
+    if (at === -1) return undefined;
+    cursor = text.indexOf("\n", at);
+    const hasReturn = crlf && cursor > at && text.charCodeAt(cursor - 1) === CARRIAGE_RETURN;
+    return text.slice(at, hasReturn ? cursor - 1 : cursor);
+  }
+
+  function integer(field: Field): number | null {
+    const at = find(field);
+    return at === -1 ? null : parseInteger(text, at);
+  }
+
+  return {
+    enter(block) {
+      text = block.text;
+      crlf = block.crlf;
+      cursor = 0;
+    },
+    raw,
+    text(field) {
+      const value = raw(field);
+      return value === undefined ? "" : decodeValue(value);
+    },
+    integer,
+    decimal(field) {
+      const value = raw(field);
+      return value !== undefined && /^\d+(\.\d+)?$/.test(value) ? Number(value) : null;
+    },
+    instant(field) {
+      const seconds = integer(field);
+      return seconds === null || seconds === 0 || seconds > MAX_SECONDS ? null : seconds * 1000;
+    },
+    flag(field, missing) {
+      const value = integer(field);
+      return value === null ? missing : value !== 0;
+    },
+    position: () => cursor,
+  };
+}
+
+function parseInteger(text: string, at: number): number | null {
+  let value = 0;
+  let index = at;
+  for (;;) {
+    const code = text.charCodeAt(index);
+    const digit = code - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      index += 1;
+    } else {
+      return index > at && (code === LINE_FEED || code === CARRIAGE_RETURN) ? value : null;
+    }
+  }
+}

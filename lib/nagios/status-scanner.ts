@@ -1,0 +1,123 @@
+import type { ObjectKey } from "@/lib/domain/snapshot";
+import type { EpochMs } from "@/lib/domain/time";
+import { type Block, createBlockScanner } from "./block-scanner";
+import { createFieldReader, type FieldReader, statusField } from "./field-reader";
+import { createNameCache, type NameCache, readName } from "./name-cache";
+import type { ObjectName } from "./object-name";
+import { createProblemList } from "./problem";
+import { readComment, readDowntime, readHostStatus, readProgramStatus, readServiceStatus } from "./status-blocks";
+import type { CommentEntry, DowntimeEntry, ObjectStatus, ProgramStatus, StatusReading } from "./status-file";
+
+/** Reads status.dat piece by piece. */
+export interface StatusScanner {
+  /** Takes the next piece as latin-1 text of any length, cut anywhere. A few milliseconds a megabyte. */
+  push(chunk: string): void;
+  /** The whole file, or why it is not one. */
+  end(): StatusReading;
+}
+
+const CREATED = statusField("created");
+const VERSION = statusField("version");
+
+/**
+ * Makes a scanner for one reading of status.dat (Nagios 3 and 4, Naemon, Icinga 1). Unknown blocks and fields are
+ * ignored, missing fields tolerated, wrong blocks reported and skipped. A file counts as complete when it says
+ * when it was created and ends with a closed block (base/utils.c, my_rename: a copy in place can be seen torn).
+ * Hand the same cache to all scans of a file: names are then kept once.
+ */
+export function createStatusScanner(cache: NameCache = createNameCache()): StatusScanner {
+  const fields = createFieldReader();
+  const names = cache.begin();
+  const problems = createProblemList();
+  const objects = new Map<ObjectKey, ObjectStatus>();
+  const comments: CommentEntry[] = [];
+  const downtimes: DowntimeEntry[] = [];
+  let createdAt: EpochMs | null = null;
+  let version = "";
+  let program: ProgramStatus | null = null;
+  const blocks = createBlockScanner(takeBlock, problems.add);
+
+  function takeBlock(block: Block): void {
+    switch (block.type) {
+      case "servicestatus":
+      case "hoststatus":
+        takeObject(block, block.type === "servicestatus");
+        break;
+      case "hostcomment":
+      case "servicecomment":
+        takeEntry(block, comments, readComment);
+        break;
+      case "hostdowntime":
+      case "servicedowntime":
+        takeEntry(block, downtimes, readDowntime);
+        break;
+      case "info":
+        fields.enter(block);
+        createdAt = fields.instant(CREATED);
+        version = fields.text(VERSION);
+        break;
+      case "programstatus":
+        fields.enter(block);
+        program = readProgramStatus(fields);
+    }
+  }
+
+  function takeObject(block: Block, isService: boolean): void {
+    fields.enter(block);
+    const name = names.read(fields, block.text, isService);
+    if (name === null) {
+      report(block, "has no name and was skipped");
+      return;
+    }
+    const status = isService ? readServiceStatus(fields, name) : readHostStatus(fields, name);
+    if (status.currentState === null) report(block, `has no readable current_state: ${name.key} is unknown`);
+    const before = objects.size;
+    objects.set(name.key, status);
+    if (objects.size > before) return;
+    names.drop();
+    report(block, `says ${name.key} again: the last one counts`);
+  }
+
+  function takeEntry<T>(block: Block, entries: T[], read: (from: FieldReader, name: ObjectName) => T): void {
+    fields.enter(block);
+    const name = readName(fields, block.type.startsWith("service"));
+    if (name === null) report(block, "has no name and was skipped");
+    else entries.push(read(fields, name));
+  }
+
+  function report(block: Block, message: string): void {
+    problems.add({ line: block.line, block: block.type, message });
+  }
+
+  function refuse(reason: string): StatusReading {
+    return { kind: "incomplete", reason, problems: problems.list() };
+  }
+
+  return {
+    push: blocks.push,
+    end() {
+      const end = blocks.end();
+      if (end.kind === "torn") return refuse(end.reason);
+      if (createdAt === null) return refuse("it has no info block with a readable `created`");
+      // Nagios does not run without a host: the rest was cut off between two blocks.
+      if (objects.size === 0) return refuse("it holds no host and no service");
+      const all = [...objects.values()];
+      return {
+        kind: "complete",
+        status: {
+          createdAt,
+          version,
+          program,
+          hosts: all.filter((object) => object.kind === "host"),
+          services: all.filter((object) => object.kind === "service"),
+          objects,
+          names: names.finish(),
+          comments,
+          downtimes,
+          problems: problems.list(),
+          problemCount: problems.count(),
+        },
+      };
+    },
+  };
+}

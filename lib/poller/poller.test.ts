@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { systemClock } from "@/lib/platform/clock";
+import type { Log } from "@/lib/platform/log";
+import { createPoller, type Poller, type RoundReport } from "./poller";
+import { type Scheduler, type SchedulerTask, startScheduler } from "./scheduler";
+
+const POLICY = { intervalMs: 40, maxConsecutiveFailures: 3, enableAutoRecovery: true, minRecoveryIntervalMs: 300_000 };
+const GOOD: RoundReport<string> = { result: { kind: "good" }, summary: "good" };
+const FAILED: RoundReport<string> = {
+  result: { kind: "soft", code: "source_missing", message: "gone" },
+  summary: "gone",
+};
+
+const lines: string[] = [];
+const log: Log = {
+  debug: (message) => lines.push(message),
+  info: (message) => lines.push(message),
+  warn: (message) => lines.push(message),
+  error: (message) => lines.push(message),
+};
+
+let poller: Poller<string> | null = null;
+
+interface Options {
+  deadlineMs?: number;
+  startScheduler?: (task: SchedulerTask) => Scheduler;
+}
+
+function start(
+  runRound: (isCurrent: () => boolean) => Promise<RoundReport<string>>,
+  options: Options = {},
+): Poller<string> {
+  lines.length = 0;
+  poller = createPoller({ runRound, deadlineMs: 5000, policy: POLICY, clock: systemClock, log, ...options });
+  poller.start();
+  return poller;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const endsAt = Date.now() + 4000;
+  while (!condition()) {
+    if (Date.now() > endsAt) throw new Error(`timed out; the log says: ${lines.join(" | ")}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+afterEach(() => poller?.stop());
+
+describe("the poller", () => {
+  it("polls at once and then every interval, never two rounds at a time", async () => {
+    let running = 0;
+    let most = 0;
+    let rounds = 0;
+    start(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      running -= 1;
+      rounds += 1;
+      return GOOD;
+    });
+    await until(() => rounds >= 3);
+    expect(most).toBe(1);
+  });
+
+  it("recovers after the third failure, outside of the failing round, and polls on", async () => {
+    let rounds = 0;
+    const it = start(async () => {
+      rounds += 1;
+      return rounds <= 3 ? FAILED : GOOD;
+    });
+    await until(() => rounds >= 6 && it.health() === "healthy");
+    expect(it.supervision()).toMatchObject({ recoveryAttempts: 1, generation: 1, consecutiveFailures: 0 });
+    const told = [
+      "Stopped existing scheduler",
+      "Created new scheduler instance",
+      "Scheduler recovery successful (recovery attempt #1)",
+    ];
+    expect(lines.filter((line) => told.includes(line))).toEqual(told);
+  });
+
+  it("abandons a round that never settles, and drops its late result", async () => {
+    let rounds = 0;
+    let isLateCurrent: boolean | null = null;
+    let release: () => void = () => undefined;
+    const it = start(
+      async (isCurrent) => {
+        rounds += 1;
+        if (rounds > 1) return GOOD;
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        isLateCurrent = isCurrent();
+        return GOOD;
+      },
+      { deadlineMs: 30 },
+    );
+    await until(() => rounds >= 3);
+    release();
+    await until(() => isLateCurrent !== null);
+    expect(isLateCurrent).toBe(false);
+    expect(it.supervision().lastFailure).toMatchObject({ code: "poll_timeout" });
+  });
+
+  it("comes back when the scheduler's timer is gone", async () => {
+    let rounds = 0;
+    const schedulers: Scheduler[] = [];
+    start(
+      async () => {
+        rounds += 1;
+        return GOOD;
+      },
+      {
+        startScheduler(task) {
+          const scheduler = startScheduler(task);
+          schedulers.push(scheduler);
+          return scheduler;
+        },
+      },
+    );
+    await until(() => rounds >= 2);
+    schedulers[0]?.stop();
+    const before = rounds;
+    await until(() => rounds >= before + 3);
+    expect(schedulers).toHaveLength(2);
+    expect(lines.some((line) => line.includes("forcing a restart"))).toBe(true);
+  });
+
+  it("survives a round that throws before its first await", async () => {
+    let rounds = 0;
+    const it = start(() => {
+      rounds += 1;
+      if (rounds === 1) throw new Error("broken at once");
+      return Promise.resolve(GOOD);
+    });
+    await until(() => rounds >= 3);
+    expect(it.supervision().lastFailure).toMatchObject({ code: "poll_failed", message: "broken at once" });
+  });
+
+  it("tries again when a recovery itself fails", async () => {
+    let rounds = 0;
+    let starts = 0;
+    const it = start(
+      async () => {
+        rounds += 1;
+        return rounds <= 3 ? FAILED : GOOD;
+      },
+      {
+        startScheduler(task) {
+          starts += 1;
+          if (starts === 2) throw new Error("no timers left");
+          return startScheduler(task);
+        },
+      },
+    );
+    await until(() => it.health() === "healthy" && rounds > 4);
+    expect(lines).toContain("Failed to recover scheduler: no timers left");
+    expect(it.supervision().recoveryAttempts).toBe(2);
+  });
+
+  it("counts a poll asked for by a person, and joins the one that runs", async () => {
+    let rounds = 0;
+    const it = start(async () => {
+      rounds += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return rounds === 1 ? FAILED : GOOD;
+    });
+    const [first, second] = await Promise.all([it.pollNow(), it.pollNow()]);
+    expect(first).toBe(second);
+    expect(it.supervision().consecutiveFailures).toBe(1);
+    await it.pollNow();
+    expect(it.supervision().consecutiveFailures).toBe(0);
+  });
+});

@@ -1,0 +1,80 @@
+import { systemClock } from "@/lib/platform/clock";
+import type { StateCounts } from "@/lib/view/api-objects";
+import { formatInstant } from "@/lib/view/instant";
+import { judgeFreshness } from "@/lib/view/judge";
+import type { PageView } from "@/lib/view/page-view";
+import type { Answer, Publication } from "./publish";
+import { getRuntime } from "./runtime";
+
+/** The one way for what is public to reach a page or a route: nothing here asks the store or Nagios. */
+export interface PageReading {
+  view: PageView;
+  /** Now: judge by this instant. */
+  at: number;
+}
+
+/** The public page. Before anything is known: a page that says so. */
+export function readPage(): PageReading {
+  return { view: getRuntime().publication?.page ?? UNKNOWN_PAGE, at: systemClock.now() };
+}
+
+/** The public page as JSON. */
+export function readPageAnswer(): Answer | null {
+  return getRuntime().publication?.pageAnswer ?? null;
+}
+
+/** The rows of `/api/hosts` or `/api/services`, as true as they are now; null before anything is known. */
+export function readRows(kind: "host" | "service"): Answer | null {
+  const { publication } = getRuntime();
+  return publication === null ? null : publication.rows(kind, freshnessOf(publication));
+}
+
+/** `/api/status` in the predecessor's shape. */
+export type StatusAnswer = StateCounts & {
+  active_incidents: number;
+  last_poll: string | null;
+  data_is_stale: boolean;
+};
+
+export function readStatus(): StatusAnswer {
+  const { publication } = getRuntime();
+  if (publication === null) return { ...NO_COUNTS, active_incidents: 0, last_poll: null, data_is_stale: true };
+  const freshness = freshnessOf(publication);
+  const { activeIncidents, checkedAt } = publication.page;
+  return {
+    ...publication.counts(freshness),
+    active_incidents: activeIncidents.length,
+    last_poll: checkedAt === null ? null : formatInstant(checkedAt),
+    data_is_stale: freshness !== "fresh",
+  };
+}
+
+function freshnessOf(publication: Publication) {
+  return judgeFreshness(publication.page.freshUntil, systemClock.now());
+}
+
+const UNKNOWN_PAGE: PageView = {
+  name: "Service status",
+  demo: false,
+  timeZone: "UTC",
+  publishes: true,
+  asOf: null,
+  freshUntil: null,
+  checkedAt: null,
+  refreshMs: 2000,
+  groups: [],
+  activeIncidents: [],
+  pastDays: [],
+};
+
+const NO_COUNTS: StateCounts = {
+  total_hosts: 0,
+  hosts_up: 0,
+  hosts_down: 0,
+  hosts_unreachable: 0,
+  total_services: 0,
+  services_ok: 0,
+  services_warning: 0,
+  services_critical: 0,
+  services_unknown: 0,
+};

@@ -1,0 +1,43 @@
+import type { NewIncident } from "@/lib/domain/incident";
+import { objectKey } from "@/lib/domain/snapshot";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
+import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
+
+/** An instant of the samples; nothing in the stores looks at a clock. */
+export const NOON: EpochMs = Date.UTC(2026, 2, 14, 12);
+
+/** A round that changes nothing but what is given. */
+export function makeBatch(changes: Partial<RoundBatch> = {}): RoundBatch {
+  return { at: NOON, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null, ...changes };
+}
+
+/** A service's incident on host `web1`; the key is always that of its names. */
+export function makeIncident(serviceDescription: string, changes: Partial<NewIncident> = {}): NewIncident {
+  return {
+    key: objectKey("web1", serviceDescription),
+    kind: "service",
+    hostName: "web1",
+    serviceDescription,
+    components: [{ slug: "shop", name: "Shop", group: "Sales" }],
+    problemId: 17,
+    state: "critical",
+    startedAt: NOON - 10 * MINUTE_MS,
+    lastCheckAt: NOON - MINUTE_MS,
+    output: "CRITICAL - no answer",
+    acknowledged: false,
+    ...changes,
+  };
+}
+
+/** A comment of Nagios on `web1`. */
+export function makeComment(commentId: number, changes: Partial<NewNagiosComment> = {}): NewNagiosComment {
+  return {
+    commentId,
+    enteredAt: NOON,
+    author: "nagiosadmin",
+    text: "looking into it",
+    hostName: "web1",
+    serviceDescription: null,
+    ...changes,
+  };
+}

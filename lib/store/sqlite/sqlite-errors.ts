@@ -1,0 +1,45 @@
+import { StoreError, type StoreErrorCode } from "@/lib/store/store-error";
+
+/** Beginnings of SQLite's result codes (https://www.sqlite.org/rescode.html), the longer one first. */
+const MEANINGS: readonly [prefix: string, code: StoreErrorCode, words: string][] = [
+  ["SQLITE_BUSY", "db_locked", "is locked by another program"],
+  ["SQLITE_LOCKED", "db_locked", "is locked by another program"],
+  ["SQLITE_FULL", "db_full", "cannot grow: no space is left on its disk"],
+  ["SQLITE_CORRUPT", "db_corrupt", "is damaged; restore a backup"],
+  ["SQLITE_NOTADB", "db_corrupt", "is not an SQLite database, or its head is damaged; restore a backup"],
+  ["SQLITE_READONLY_DBMOVED", "db_lost", "was moved or deleted while it was open"],
+  ["SQLITE_READONLY", "db_readonly", "may not be written"],
+  ["SQLITE_CANTOPEN", "db_unreadable", "cannot be opened"],
+  ["SQLITE_PERM", "db_unreadable", "cannot be opened"],
+  ["SQLITE_IOERR", "db_io", "cannot be read or written: its disk failed"],
+];
+
+/** SQLite's result code of an error or of one of its causes, for instance `SQLITE_BUSY_SNAPSHOT`; null for others. */
+export function findSqliteCode(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && typeof at.code === "string" && at.code.startsWith("SQLITE_")) return at.code;
+  }
+  return null;
+}
+
+/** Whether waiting may help: another connection holds a lock. */
+export function isBusy(error: unknown): boolean {
+  const code = findSqliteCode(error);
+  return code !== null && (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED"));
+}
+
+/** A failure of the storage as a `StoreError`; anything else (a bug) comes back as it is. */
+export function explainSqliteError(error: unknown, path: string): unknown {
+  const sqliteCode = findSqliteCode(error);
+  if (sqliteCode === null) return error;
+  if (sqliteCode === "SQLITE_CONSTRAINT_UNIQUE" && String(error).includes("incidents.object_key")) {
+    return new StoreError("already_open", "An incident for this object is open already.", { cause: error });
+  }
+  if (sqliteCode === "SQLITE_CONSTRAINT_FOREIGNKEY") {
+    return new StoreError("unknown_incident", "A comment is for an incident that is not kept.", { cause: error });
+  }
+  const meaning = MEANINGS.find(([prefix]) => sqliteCode.startsWith(prefix));
+  if (meaning === undefined) return error;
+  const [, code, words] = meaning;
+  return new StoreError(code, `The database ${path} ${words} (${sqliteCode}).`, { cause: error });
+}

@@ -1,0 +1,88 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import type { EndReason, IncidentPatch, NewIncident } from "@/lib/domain/incident";
+import type { EpochMs } from "@/lib/domain/time";
+import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
+import { StoreError } from "@/lib/store/store-error";
+import type { SqliteDatabase } from "./connection";
+import { incidents } from "./schema";
+import { createCommentWriter } from "./write-comment";
+
+/**
+ * Makes the function that writes one round and answers the ids of what it opened. Ends come before beginnings, so that
+ * one batch can end an incident and open another for the same object. It throws in its middle: call it inside a
+ * transaction. The statements that a bad night runs by the hundred are prepared once.
+ */
+export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch) => number[] {
+  const insertIncident = prepareInsert(database);
+  const endIncident = prepareEnd(database);
+  const addComment = createCommentWriter(database);
+
+  function end(id: number, endedAt: EpochMs, endReason: EndReason): void {
+    if (endIncident.run({ id, endedAt, endReason }).changes === 0) requireIncident(database, id);
+  }
+
+  function open(incident: NewIncident, comments: readonly NewNagiosComment[]): number {
+    const { id } = insertIncident.get({ ...incident });
+    for (const comment of comments) addComment(id, comment);
+    return id;
+  }
+
+  return (batch) => {
+    for (const { id, patch } of batch.updated) change(database, id, patch);
+    for (const { id, endedAt, endReason } of batch.closed) end(id, endedAt, endReason);
+    const openedIds = batch.opened.map(({ incident, comments }) => open(incident, comments));
+    for (const { incidentId, comment } of batch.comments) addComment(incidentId, comment);
+    if (batch.purgeEndedBefore !== null) purge(database, batch.purgeEndedBefore);
+    return openedIds;
+  };
+}
+
+/** A placeholder has the name of the incident's field, so that an incident is the statement's parameters. */
+function prepareInsert(database: SqliteDatabase) {
+  return database
+    .insert(incidents)
+    .values({
+      objectKey: sql.placeholder("key"),
+      kind: sql.placeholder("kind"),
+      hostName: sql.placeholder("hostName"),
+      serviceDescription: sql.placeholder("serviceDescription"),
+      components: sql.placeholder("components"),
+      problemId: sql.placeholder("problemId"),
+      state: sql.placeholder("state"),
+      startedAt: sql.placeholder("startedAt"),
+      lastCheckAt: sql.placeholder("lastCheckAt"),
+      output: sql.placeholder("output"),
+      acknowledged: sql.placeholder("acknowledged"),
+    })
+    .returning({ id: incidents.id })
+    .prepare();
+}
+
+/** Only what lasts can end. Placeholders stand in `sql`, because the type of `set` does not know them. */
+function prepareEnd(database: SqliteDatabase) {
+  return database
+    .update(incidents)
+    .set({ endedAt: sql`${sql.placeholder("endedAt")}`, endReason: sql`${sql.placeholder("endReason")}` })
+    .where(and(eq(incidents.id, sql.placeholder("id")), isNull(incidents.endedAt)))
+    .prepare();
+}
+
+function change(tx: SqliteDatabase, id: number, patch: IncidentPatch): void {
+  // `id = id`, because drizzle refuses a change of nothing.
+  const { changes } = tx
+    .update(incidents)
+    .set({ id: sql`id`, ...patch })
+    .where(and(eq(incidents.id, id), isNull(incidents.endedAt)))
+    .run();
+  if (changes === 0) requireIncident(tx, id);
+}
+
+function requireIncident(tx: SqliteDatabase, id: number): void {
+  const row = tx.select({ id: incidents.id }).from(incidents).where(eq(incidents.id, id)).get();
+  if (row === undefined) throw new StoreError("unknown_incident", `No incident has the id ${id}.`);
+}
+
+/** Updates and comments go with their incident: `on delete cascade`. */
+function purge(tx: SqliteDatabase, endedBefore: EpochMs): void {
+  tx.delete(incidents).where(lt(incidents.endedAt, endedBefore)).run();
+}

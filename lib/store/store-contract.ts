@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, describe } from "vitest";
+import { describeLife, describeMemory } from "./contract/life.testing";
+import { describeLists, describePurge } from "./contract/lists.testing";
+import { describeIds, describeRounds } from "./contract/rounds.testing";
+import { createSubject, type StoreUnderTest } from "./contract/subject.testing";
+import {
+  describeNagiosComments,
+  describePeoplesWords,
+  describePublication,
+  describeTexts,
+} from "./contract/words.testing";
+
+/**
+ * The suite that every store passes whole: each sentence of the port is a test. `remembers`: what the store holds
+ * survives its closing, so that `reopen` must be given.
+ */
+export function describeStore(name: string, open: () => Promise<StoreUnderTest>, { remembers = true } = {}): void {
+  describe(name, () => {
+    let current: StoreUnderTest;
+    const subject = createSubject(() => current);
+
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(() => current.dispose());
+
+    describeRounds(subject);
+    describeIds(subject);
+    describeNagiosComments(subject);
+    describeLists(subject);
+    describePurge(subject);
+    describePeoplesWords(subject);
+    describePublication(subject);
+    describeTexts(subject);
+    describeLife(subject);
+    if (remembers) describeMemory(subject);
+  });
+}

@@ -1,0 +1,42 @@
+/**
+ * Why the storage refused.
+ * `db_locked`: another program holds it. `db_full`: no space left. `db_corrupt`: damaged or not a database.
+ * `db_readonly`: may not be written. `db_unreadable`: may not be read, or the path is no regular file.
+ * `db_newer`: written by a newer version. `db_foreign`: another program's database. `db_empty`: a file without content.
+ * `db_lost`: the file is gone or another one took its place. `db_io`: the disk failed. `db_closed`: closed by us.
+ * `db_migration`: the schema could not be brought up to date. `already_open`: a second open incident for one object.
+ * `unknown_incident`: a batch names an incident that is not kept.
+ */
+export type StoreErrorCode =
+  | "db_locked"
+  | "db_full"
+  | "db_corrupt"
+  | "db_readonly"
+  | "db_unreadable"
+  | "db_newer"
+  | "db_foreign"
+  | "db_empty"
+  | "db_lost"
+  | "db_io"
+  | "db_closed"
+  | "db_migration"
+  | "already_open"
+  | "unknown_incident";
+
+/** A failure of the storage, in words that an administrator can act on. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Tells by name, not by class: routes and the boot each have a copy of this module. */
+export function isStoreError(error: unknown): error is StoreError {
+  return error instanceof Error && error.name === "StoreError" && "code" in error;
+}

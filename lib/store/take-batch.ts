@@ -1,0 +1,63 @@
+import type { IncidentPatch, IncidentUpdate, NewIncident } from "@/lib/domain/incident";
+import { cleanTexts } from "./clean-texts";
+import type { NewNagiosComment, RoundBatch } from "./store";
+
+/** A copy of a batch as every store keeps it: the named fields and no others (types let more through), texts cleaned. */
+export function takeBatch(batch: RoundBatch): RoundBatch {
+  return cleanTexts({
+    at: batch.at,
+    opened: batch.opened.map(({ incident, comments }) => ({
+      incident: takeIncident(incident),
+      comments: comments.map(takeComment),
+    })),
+    updated: batch.updated.map(({ id, patch }) => ({ id, patch: takePatch(patch) })),
+    closed: batch.closed.map(({ id, endedAt, endReason }) => ({ id, endedAt, endReason })),
+    comments: batch.comments.map(({ incidentId, comment }) => ({ incidentId, comment: takeComment(comment) })),
+    purgeEndedBefore: batch.purgeEndedBefore,
+  });
+}
+
+/** A copy of a person's words as every store keeps them. */
+export function takeUpdate(update: Omit<IncidentUpdate, "id" | "incidentId">): typeof update {
+  return cleanTexts({ author: update.author, text: update.text, createdAt: update.createdAt });
+}
+
+function takeIncident(incident: NewIncident): NewIncident {
+  return {
+    key: incident.key,
+    kind: incident.kind,
+    hostName: incident.hostName,
+    serviceDescription: incident.serviceDescription,
+    components: incident.components,
+    problemId: incident.problemId,
+    state: incident.state,
+    startedAt: incident.startedAt,
+    lastCheckAt: incident.lastCheckAt,
+    output: incident.output,
+    acknowledged: incident.acknowledged,
+  };
+}
+
+function takeComment(comment: NewNagiosComment): NewNagiosComment {
+  return {
+    commentId: comment.commentId,
+    enteredAt: comment.enteredAt,
+    author: comment.author,
+    text: comment.text,
+    hostName: comment.hostName,
+    serviceDescription: comment.serviceDescription,
+  };
+}
+
+const CHANGEABLE = {
+  state: true,
+  acknowledged: true,
+  components: true,
+  problemId: true,
+  output: true,
+  lastCheckAt: true,
+} satisfies Record<keyof IncidentPatch, true>;
+
+function takePatch(patch: IncidentPatch): IncidentPatch {
+  return Object.fromEntries(Object.entries(patch).filter(([name]) => Object.hasOwn(CHANGEABLE, name)));
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
+import { createPublicNames } from "./public-names";
+import { sampleRecord } from "./sample-incident";
+
+const host = sampleObject("web1", null, "up", { chosen: false });
+const service = sampleObject("web1", "HTTP", "critical");
+const website = sampleComponent("website", [service], { group: "Public" });
+const snapshot = sampleSnapshot([host, service], [website]);
+const { incident } = sampleRecord();
+
+describe("with components of the operator's own", () => {
+  const names = createPublicNames(snapshot, false);
+
+  it("objects and incidents carry the component's name, never Nagios'", () => {
+    expect(names.ofObject("web1;HTTP")).toEqual({ hostName: "Website", serviceDescription: "Website" });
+    expect(names.ofObject("web1")).toEqual({ hostName: "Website", serviceDescription: null });
+    expect(names.ofIncident(incident)).toEqual({ hostName: "Website", serviceDescription: "Website" });
+    expect(names.has({ hostName: "Website", serviceDescription: "Website" })).toBe(true);
+    expect(names.has({ hostName: "web1", serviceDescription: "HTTP" })).toBe(false);
+  });
+
+  it("an incident follows its component when that is renamed, and vanishes with it", () => {
+    const renamed = createPublicNames(sampleSnapshot([], [{ ...website, name: "Homepage" }]), false);
+    expect(renamed.componentsOf(incident)).toEqual([{ slug: "website", name: "Homepage", group: "Public" }]);
+    const others = createPublicNames(sampleSnapshot([], [sampleComponent("mail", [])]), false);
+    expect(others.ofIncident(incident)).toBeNull();
+  });
+});
+
+describe("with public object names", () => {
+  const names = createPublicNames(snapshot, true);
+
+  it("objects on show carry their own names, others none", () => {
+    expect(names.ofObject("web1;HTTP")).toEqual({ hostName: "web1", serviceDescription: "HTTP" });
+    expect(names.ofObject("db1")).toBeNull();
+  });
+
+  it("an incident of a removed object stays while its group is shown; one that is no longer chosen goes", () => {
+    const later = createPublicNames(sampleSnapshot([], [sampleComponent("other", [], { group: "Public" })]), true);
+    const ended = { ...incident, endedAt: 1 };
+    expect(later.ofIncident({ ...ended, endReason: "removed" })).toMatchObject({ hostName: "web1" });
+    expect(later.ofIncident({ ...ended, endReason: "unpublished" })).toBeNull();
+    expect(later.ofIncident({ ...ended, endReason: "recovered" })).toBeNull();
+  });
+
+  it("an incident without remembered components belongs to whatever its object belongs to", () => {
+    expect(names.componentsOf({ ...incident, components: [] }).map(({ slug }) => slug)).toEqual(["website"]);
+  });
+});

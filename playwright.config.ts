@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+
+/** PLAYWRIGHT_CHROMIUM, else Playwright's own browser, else the system's. */
+function findChromium(): string {
+  const named = process.env.PLAYWRIGHT_CHROMIUM;
+  if (named) return named;
+  const own = chromium.executablePath();
+  return existsSync(own) ? own : "/usr/bin/chromium";
+}
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  fullyParallel: false,
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  outputDir: "test-results",
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    browserName: "chromium",
+    locale: "en-GB",
+    timezoneId: "UTC",
+    launchOptions: {
+      executablePath: findChromium(),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+    },
+  },
+});

@@ -1,0 +1,88 @@
+// Everything that `npm test` runs, in order, with what was fetched for it, and a closing account of what was skipped.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const isStrict = process.env.CI === "true";
+const results = "test-results";
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const steps = [];
+const skipped = [];
+
+function run(name, command, args, env = {}) {
+  console.log(`\n── ${name}`);
+  const startedAt = Date.now();
+  const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
+  steps.push({ name, ok: status === 0, seconds: Math.round((Date.now() - startedAt) / 1000) });
+  return status === 0;
+}
+
+function vitest(project, env) {
+  const out = `${results}/${project}.json`;
+  run(
+    project,
+    "npx",
+    ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${out}`],
+    env,
+  );
+}
+
+/** The path of a Chromium, fetched when there is none; null when none can be had. */
+function findChromium() {
+  const places = [process.env.PLAYWRIGHT_CHROMIUM, chromium.executablePath(), "/usr/bin/chromium"];
+  const find = () => places.find((path) => path && existsSync(path)) ?? null;
+  if (find() !== null) return find();
+  console.log("No Chromium here: fetching one ...");
+  if (spawnSync("npx", ["playwright", "install", "chromium"], { stdio: "ignore", timeout: 300_000 }).status === 0)
+    return find();
+  const apt = (...args) =>
+    spawnSync("apt-get", args, { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  apt("update");
+  apt("install", "-y", "--no-install-recommends", "chromium");
+  return find();
+}
+
+run("lint and import rules", "npx", ["biome", "ci", "."]);
+run("types", "npx", ["tsc", "--noEmit"]);
+run("unused code", "npx", ["knip"]);
+vitest("unit");
+const isBuilt = run("build", process.execPath, ["bin/vitrine.mjs", "build"]);
+if (isBuilt) {
+  vitest("integration");
+  const browser = findChromium();
+  if (browser === null)
+    skipped.push("end to end: no Chromium could be fetched (install one, or name it in PLAYWRIGHT_CHROMIUM)");
+  else run("end to end", "npx", ["playwright", "test"], { PLAYWRIGHT_CHROMIUM: browser });
+  vitest("live");
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const file of ["unit", "integration", "live"].map((name) => `${results}/${name}.json`)) {
+  if (!existsSync(file)) continue;
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  counts.passed += report.numPassedTests;
+  counts.failed += report.numFailedTests;
+  counts.skipped += report.numPendingTests + report.numTodoTests;
+  for (const { assertionResults } of report.testResults) {
+    for (const { status, fullName } of assertionResults)
+      if (status === "skipped" || status === "pending") skipped.push(fullName);
+  }
+}
+if (existsSync(`${results}/e2e.json`)) {
+  const { stats } = JSON.parse(readFileSync(`${results}/e2e.json`, "utf8"));
+  counts.passed += stats.expected + stats.flaky;
+  counts.failed += stats.unexpected;
+  counts.skipped += stats.skipped;
+}
+
+console.log("\n── Result");
+for (const { name, ok, seconds } of steps) console.log(`${ok ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+console.log(
+  skipped.length === 0 ? "Nothing was skipped." : `Skipped:\n${skipped.map((line) => `  - ${line}`).join("\n")}`,
+);
+if (isStrict && skipped.length > 0) console.log("With CI=true nothing may be skipped.");
+const isGood = steps.every(({ ok }) => ok) && counts.failed === 0 && !(isStrict && skipped.length > 0);
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exit(isGood ? 0 : 1);
