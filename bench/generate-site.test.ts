@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SECOND_MS } from "@/lib/domain/time";
 import { parseObjectCache } from "@/lib/nagios/object-cache";
-import type { StatusFile } from "@/lib/nagios/status-file";
+import type { ObjectStatus, StatusFile } from "@/lib/nagios/status-file";
 import { createStatusScanner } from "@/lib/nagios/status-scanner";
 import { generateSite, replaceStatus } from "./generate-site";
 import { mutateSite } from "./site-model";
@@ -28,10 +28,14 @@ function scan(path: string): StatusFile {
 test("a generated site has the hosts and services that were asked for, about 1.5 MB for a thousand services", () => {
   const { files } = generateSite(folder, OPTIONS);
   const status = scan(files.statusPath);
-  expect([status.hosts.length, status.services.length, status.problems]).toEqual([100, 1_000, []]);
+  expect([status.objects.list("host").length, status.objects.list("service").length, status.problems]).toEqual([
+    100,
+    1_000,
+    [],
+  ]);
   expect(statSync(files.statusPath).size / 1e6).toBeGreaterThan(1.3);
   expect(statSync(files.statusPath).size / 1e6).toBeLessThan(1.7);
-  const problems = status.services.filter((service) => service.currentState !== 0).length;
+  const problems = status.objects.list("service").filter((service) => service.currentState !== 0).length;
   expect(problems).toBeGreaterThan(25);
   expect(problems).toBeLessThan(120);
 });
@@ -45,7 +49,8 @@ test("its objects.cache defines what status.dat names", () => {
   );
   expect(defined.sort()).toEqual(
     scan(files.statusPath)
-      .services.map(({ key }) => key)
+      .objects.list("service")
+      .map(({ key }) => key)
       .sort(),
   );
   expect(reading.model.hostgroups.get("public-status")?.members.length).toBe(10);
@@ -68,8 +73,7 @@ test("a mutation changes the share of the services that was asked for and moves 
   expect(changed).toBe(5);
   expect(after.createdAt).toBe(AT + 10 * SECOND_MS);
   expect(statSync(files.statusPath).ino).not.toBe(inode);
-  const tell = (service: StatusFile["services"][number]) =>
-    `${service.key} ${service.currentState} ${service.lastStateChangeAt}`;
-  const known = new Set(before.services.map(tell));
-  expect(after.services.filter((service) => !known.has(tell(service))).length).toBe(5);
+  const tell = (service: ObjectStatus) => `${service.key} ${service.currentState} ${service.lastStateChangeAt}`;
+  const known = new Set(before.objects.list("service").map(tell));
+  expect(after.objects.list("service").filter((service) => !known.has(tell(service))).length).toBe(5);
 });

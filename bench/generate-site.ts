@@ -9,13 +9,6 @@ export interface SiteFiles {
   objectCachePath: string;
 }
 
-/** The sizes that the benchmarks use: status.dat of about 1.5, 15 and 73 MB. */
-export const SITE_SIZES = [
-  { hosts: 100, services: 1_000 },
-  { hosts: 1_000, services: 10_000 },
-  { hosts: 5_000, services: 50_000 },
-] as const;
-
 /** Makes a large site and writes its status.dat and objects.cache into a folder, which is made when missing. */
 export function generateSite(folder: string, options: SiteOptions): { site: Site; files: SiteFiles } {
   mkdirSync(folder, { recursive: true });

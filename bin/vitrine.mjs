@@ -24,7 +24,7 @@ try {
     target: "node20",
     packages: "external",
     alias: { "@": root },
-    logLevel: "error",
+    logLevel: "silent",
   });
 } catch (error) {
   // An installation that may not be written to uses what was bundled when it was built.

@@ -24,7 +24,7 @@ export interface Change {
   lastHardState: number;
   lastChangeAt: EpochMs;
   lastHardChangeAt: EpochMs;
-  /** When each state was last seen before this change; 0 for never. */
+  /** `last_time_*` by state; 0 for never. 4.4.6 moves that of the old state, so it tells when the state was left. */
   lastSeenAt: readonly number[];
 }
 
@@ -149,7 +149,7 @@ function change(plan: CheckPlan, current: Change, at: EpochMs, result: Result): 
   // For a service 4.4.6 moves last_state_change at the confirmation too; for a host it does not.
   const movesChange = isNewState || (confirms && !plan.isHost);
   const lastSeenAt = [...current.lastSeenAt];
-  lastSeenAt[current.state] = lastCheckBefore(current, at);
+  lastSeenAt[current.state] = at;
   return {
     ...result,
     at,
@@ -161,10 +161,4 @@ function change(plan: CheckPlan, current: Change, at: EpochMs, result: Result): 
     lastHardChangeAt: confirms ? at : current.lastHardChangeAt,
     lastSeenAt,
   };
-}
-
-/** The last check before an instant at which a check found news. */
-function lastCheckBefore(current: Change, at: EpochMs): EpochMs {
-  const stepMs = checkStepMs(current);
-  return current.at + Math.max(0, Math.ceil((at - current.at) / stepMs) - 1) * stepMs;
 }

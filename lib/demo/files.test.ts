@@ -79,6 +79,17 @@ test("at any instant the reader finds every object, no fault and times that fit 
   );
 });
 
+test("while a service has a problem, last_time_ok tells when it began, as Nagios 4.4.6 writes it", () => {
+  const began = TIMELINE.lives
+    .get("ebooks;Audiobook Streaming")
+    ?.changes.findLast((change) => change.at < BORN_AT && change.previousState === 0);
+  const block = readStrictly(writeStatus(TIMELINE, BORN_AT)).find(
+    ({ values }) => values.get("host_name") === "ebooks" && values.get("service_description") === "Audiobook Streaming",
+  );
+  expect(block?.values.get("last_time_ok")).toBe(String((began?.at ?? 0) / SECOND_MS));
+  expect(Number(block?.values.get("last_state_change"))).toBe((began?.at ?? 0) / SECOND_MS + 60);
+});
+
 test("objects.cache is complete, and every member of a group and of a component is defined in it", () => {
   const reading = parseObjectCache(writeObjectCache(WORLD.beginsAt));
   expect(reading.kind).toBe("complete");

@@ -3,7 +3,7 @@ import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
 import { makeTrouble, type Plan, type PlannedDowntime, type Trouble } from "./plan";
 
 /** The length of one scene: a confirmed outage near its beginning, something smaller in its second half. */
-export const SCENE_MS = 25 * MINUTE_MS;
+const SCENE_MS = 25 * MINUTE_MS;
 const OUTAGE_AFTER_MS = 3 * MINUTE_MS;
 const OUTAGE_LASTS_MS = 6 * MINUTE_MS;
 const SMALL_AFTER_MS = 14 * MINUTE_MS;

@@ -3,7 +3,7 @@ import type { EpochMs } from "@/lib/domain/time";
 import type { Span } from "./spans";
 
 /** What people say when they take a problem on. */
-export interface Acknowledgement {
+interface Acknowledgement {
   /** How long after the problem was confirmed. */
   afterMs: number;
   author: string;

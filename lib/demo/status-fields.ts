@@ -1,6 +1,6 @@
 // The fields of status.dat in the order in which Nagios Core 4.4.6 writes them (xdata/xsddefault.c).
 
-export const INFO_FIELDS = [
+const INFO_FIELDS = [
   "created",
   "version",
   "last_update_check",
@@ -9,7 +9,7 @@ export const INFO_FIELDS = [
   "new_version",
 ] as const;
 
-export const PROGRAM_FIELDS = [
+const PROGRAM_FIELDS = [
   "modified_host_attributes",
   "modified_service_attributes",
   "nagios_pid",
@@ -48,7 +48,7 @@ export const PROGRAM_FIELDS = [
   "serial_host_check_stats",
 ] as const;
 
-export const HOST_FIELDS = [
+const HOST_FIELDS = [
   "host_name",
   "modified_attributes",
   "check_command",
@@ -103,7 +103,7 @@ export const HOST_FIELDS = [
   "scheduled_downtime_depth",
 ] as const;
 
-export const SERVICE_FIELDS = [
+const SERVICE_FIELDS = [
   "host_name",
   "service_description",
   "modified_attributes",
@@ -160,7 +160,7 @@ export const SERVICE_FIELDS = [
   "scheduled_downtime_depth",
 ] as const;
 
-export const CONTACT_FIELDS = [
+const CONTACT_FIELDS = [
   "contact_name",
   "modified_attributes",
   "modified_host_attributes",
@@ -173,7 +173,7 @@ export const CONTACT_FIELDS = [
   "service_notifications_enabled",
 ] as const;
 
-export const COMMENT_FIELDS = [
+const COMMENT_FIELDS = [
   "host_name",
   "service_description",
   "entry_type",
@@ -187,7 +187,7 @@ export const COMMENT_FIELDS = [
   "comment_data",
 ] as const;
 
-export const DOWNTIME_FIELDS = [
+const DOWNTIME_FIELDS = [
   "host_name",
   "service_description",
   "downtime_id",
@@ -219,7 +219,7 @@ export const STATUS_FIELDS = {
 } as const;
 
 export type StatusBlock = keyof typeof STATUS_FIELDS;
-export type FieldOf<Block extends StatusBlock> = (typeof STATUS_FIELDS)[Block][number];
+type FieldOf<Block extends StatusBlock> = (typeof STATUS_FIELDS)[Block][number];
 /** A value for every field of a block; `service_description` null where the block has none. */
 export type StatusValues<Block extends StatusBlock> = Record<FieldOf<Block>, string | number | null>;
 

@@ -46,10 +46,10 @@ function formatProgram(timeline: Timeline, states: readonly ObjectState[], at: E
 
 function formatObject(timeline: Timeline, state: ObjectState, at: EpochMs): string {
   const { object, change, checked } = state;
-  const { lastSeenAt } = change;
   const seenAt = (result: number) => {
     if (!checked) return 0;
-    return toSeconds(result === change.state ? state.lastCheckAt : (lastSeenAt[result] ?? 0));
+    const confirmed = result === change.state && state.lastCheckAt > change.at;
+    return toSeconds(confirmed ? state.lastCheckAt : (change.lastSeenAt[result] ?? 0));
   };
   const common = {
     host_name: object.hostName,

@@ -30,17 +30,9 @@ export function stateOfObject(
 ): PublicState {
   if (object.inDowntime && object.confirmed !== "pending") return "under_maintenance";
   const own = object.monitored ? mapResult(object.confirmed, mapping) : "unknown";
-  if (object.kind === "host" || host === undefined || host.confirmed === "pending" || !host.monitored) return own;
+  const isHostSilent = host === undefined || host === object || host.confirmed === "pending" || !host.monitored;
+  if (isHostSilent || host.confirmed === "up") return own;
   return worstState([own, mapResult(host.confirmed, mapping)]);
-}
-
-/** The states of all watched objects, each with its host taken into account. */
-export function statesOfObjects(snapshot: Snapshot, mapping: StateMapping): Map<ObjectKey, PublicState> {
-  const states = new Map<ObjectKey, PublicState>();
-  for (const object of snapshot.objects.values()) {
-    states.set(object.key, stateOfObject(object, snapshot.objects.get(object.hostName), mapping));
-  }
-  return states;
 }
 
 /**
@@ -48,9 +40,9 @@ export function statesOfObjects(snapshot: Snapshot, mapping: StateMapping): Map<
  * `needed` members reach, where `best` needs one and `worst` needs all. More than there are is unknown.
  */
 export function applyRule(rule: Rule, states: readonly PublicState[]): PublicState {
-  const ordered = [...states].sort(compareStates);
-  const needed = rule.kind === "best" ? 1 : rule.kind === "worst" ? ordered.length : rule.count;
-  return ordered[needed - 1] ?? "unknown";
+  if (rule.kind === "worst") return worstState(states);
+  const needed = rule.kind === "best" ? 1 : rule.count;
+  return [...states].sort(compareStates)[needed - 1] ?? "unknown";
 }
 
 export interface ComponentState {
@@ -59,37 +51,65 @@ export interface ComponentState {
   since: EpochMs | null;
 }
 
-/** The state of a component at the snapshot's instant. A named object that Nagios does not know counts as unknown. */
-export function stateOfComponent(
-  component: ComponentMembers,
-  snapshot: Snapshot,
-  states: ReadonlyMap<ObjectKey, PublicState>,
-): ComponentState {
-  const members: PublicState[] = component.members.map((key) => states.get(key) ?? "unknown");
-  const state = applyRule(component.rule, [...members, ...component.missing.map(() => "unknown" as const)]);
-  return { state, since: findSince(component, snapshot, states, state) };
+/** The public states of one snapshot. */
+export interface Judgement {
+  objects: ReadonlyMap<ObjectKey, PublicState>;
+  /** By slug. */
+  components: ReadonlyMap<string, ComponentState>;
 }
 
+/** The judgement while there is no snapshot. */
+export const NOTHING_JUDGED: Judgement = { objects: new Map(), components: new Map() };
+
+const SLICE_OBJECTS = 1000;
+
+/** Judges every object, then every component by its members. In slices. */
+export function* judgeInSlices(snapshot: Snapshot, mapping: StateMapping): Generator<void, Judgement> {
+  const objects = new Map<ObjectKey, PublicState>();
+  for (const object of snapshot.objects.values()) {
+    const host = object.kind === "host" ? object : snapshot.objects.get(object.hostName);
+    objects.set(object.key, stateOfObject(object, host, mapping));
+    if (objects.size % SLICE_OBJECTS === 0) yield;
+  }
+  const components = new Map<string, ComponentState>();
+  for (const component of snapshot.components) {
+    components.set(component.slug, judgeComponent(component, snapshot, objects));
+    yield;
+  }
+  return { objects, components };
+}
+
+/** A named object that Nagios does not know counts as unknown. */
+function judgeComponent(
+  component: ComponentMembers,
+  snapshot: Snapshot,
+  objects: ReadonlyMap<ObjectKey, PublicState>,
+): ComponentState {
+  const states = component.members.map((key) => objects.get(key) ?? "unknown");
+  const state = applyRule(component.rule, [...states, ...component.missing.map(() => "unknown" as const)]);
+  return { state, since: findSince(component, snapshot, objects, state) };
+}
+
+/** A component is well since its last member recovered, and disrupted since the first one failed. */
 function findSince(
   component: ComponentMembers,
   snapshot: Snapshot,
-  states: ReadonlyMap<ObjectKey, PublicState>,
+  objects: ReadonlyMap<ObjectKey, PublicState>,
   state: PublicState,
 ): EpochMs | null {
+  if (state === "unknown" || state === "under_maintenance") return null;
   let since: EpochMs | null = null;
-  const isLater = state === "operational";
   for (const key of component.members) {
-    if (states.get(key) !== state) continue;
+    if (objects.get(key) !== state) continue;
     const at = beginOf(key, snapshot, state);
-    if (at !== null && (since === null || (isLater ? at > since : at < since))) since = at;
+    if (at !== null && (since === null || (state === "operational" ? at > since : at < since))) since = at;
   }
   return since;
 }
 
-/** A component is well since its last member recovered, and disrupted since the first one failed. */
 function beginOf(key: ObjectKey, snapshot: Snapshot, state: PublicState): EpochMs | null {
   const object = snapshot.objects.get(key);
-  if (object === undefined || state === "unknown" || state === "under_maintenance") return null;
+  if (object === undefined) return null;
   if (state === "operational") return object.changedAt;
   return object.problemBeganAt ?? snapshot.objects.get(object.hostName)?.problemBeganAt ?? null;
 }

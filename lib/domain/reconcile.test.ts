@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { judgeInSlices } from "./component-state";
 import type { Incident } from "./incident";
 import { DEFAULT_MAPPING, type Rule } from "./policy";
 import { type Changes, type OpenIncident, reconcile } from "./reconcile";
 import { SAMPLE_AT, sampleComponent, sampleObject, sampleSnapshot } from "./sample-snapshot";
+import { drain } from "./slices";
 import type { CheckResult, ObjectComment, Snapshot, WatchedObject } from "./snapshot";
 
 const up = sampleObject("web1", null, "up");
@@ -14,7 +16,8 @@ function snapshotOf(objects: WatchedObject[], more: Partial<Snapshot> = {}, rule
 }
 
 function decide(snapshot: Snapshot, open: readonly OpenIncident[] = [], isKnown = () => false): Changes {
-  return reconcile({ open, snapshot, mapping: DEFAULT_MAPPING, isKnown });
+  const judgement = drain(judgeInSlices(snapshot, DEFAULT_MAPPING));
+  return reconcile({ open, snapshot, mapping: DEFAULT_MAPPING, judgement, isKnown });
 }
 
 /** What the store would hold after the changes. */

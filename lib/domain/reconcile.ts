@@ -1,8 +1,8 @@
-import { mapResult, stateOfComponent, statesOfObjects } from "./component-state";
+import { type Judgement, mapResult } from "./component-state";
 import type { AffectedComponent, EndReason, Incident, IncidentPatch, NewIncident } from "./incident";
 import type { StateMapping } from "./policy";
 import { isDisrupted, isOutage } from "./public-state";
-import { hostOf, type ObjectComment, type ObjectKey, type Snapshot, type WatchedObject } from "./snapshot";
+import type { ComponentMembers, ObjectComment, ObjectKey, Snapshot, WatchedObject } from "./snapshot";
 import type { EpochMs } from "./time";
 
 /** An incident that has not ended, with the comments that are kept for it already. */
@@ -23,6 +23,8 @@ export interface ReconcileInput {
   open: readonly OpenIncident[];
   snapshot: Snapshot;
   mapping: StateMapping;
+  /** The public states of the snapshot. */
+  judgement: Judgement;
   /** Whether Nagios still knows an object that is no longer watched. */
   isKnown: (key: ObjectKey) => boolean;
 }
@@ -34,59 +36,37 @@ export interface ReconcileInput {
  */
 export function reconcile(input: ReconcileInput): Changes {
   const changes: Changes = { opened: [], updated: [], closed: [], comments: [] };
-  const affected = findAffected(input.snapshot, input.mapping);
   const comments = groupComments(input.snapshot.comments);
   const stillOpen = new Set<ObjectKey>();
   for (const open of input.open) {
-    const end = findEnd(open.incident, input, affected);
+    const end = findEnd(open.incident, input);
     if (end === null) {
       stillOpen.add(open.incident.key);
-      followIncident(open, { snapshot: input.snapshot, affected, comments }, changes);
+      followIncident(open, input.snapshot, comments, changes);
     } else {
       changes.closed.push({ id: open.incident.id, ...end });
     }
   }
   for (const object of input.snapshot.objects.values()) {
     if (stillOpen.has(object.key)) continue;
-    const reason = whyOpen(object, input, affected);
+    const reason = whyOpen(object, input);
     if (reason === null) continue;
-    const incident = describeIncident(object, input.snapshot, affected);
+    const incident = describeIncident(object, input.snapshot);
     changes.opened.push({ incident, comments: commentsSince(incident, comments), reason });
   }
   return changes;
 }
 
-interface Affected {
-  /** The components that an object, or a service on it, belongs to. */
-  components: Map<ObjectKey, AffectedComponent[]>;
-  /** Objects in at least one component that is disrupted. */
-  disrupted: Set<ObjectKey>;
-}
-
-function findAffected(snapshot: Snapshot, mapping: StateMapping): Affected {
-  const states = statesOfObjects(snapshot, mapping);
-  const affected: Affected = { components: new Map(), disrupted: new Set() };
-  for (const component of snapshot.components) {
-    const isHit = isDisrupted(stateOfComponent(component, snapshot, states).state);
-    const { slug, name, group } = component;
-    for (const key of component.members) {
-      const hostName = hostOf(key);
-      for (const holder of hostName === key ? [key] : [key, hostName]) {
-        const known = affected.components.get(holder) ?? [];
-        if (!known.some((other) => other.slug === slug)) known.push({ slug, name, group });
-        affected.components.set(holder, known);
-        if (isHit) affected.disrupted.add(holder);
-      }
-    }
-  }
-  return affected;
+/** The components that an object touches, as an incident remembers them. */
+function affectedOf(key: ObjectKey, { owners }: Snapshot): AffectedComponent[] {
+  return (owners.get(key) ?? []).map(({ slug, name, group }) => ({ slug, name, group }));
 }
 
 type End = Omit<Changes["closed"][number], "id">;
 
-function findEnd(incident: Incident, { snapshot, isKnown }: ReconcileInput, affected: Affected): End | null {
+function findEnd(incident: Incident, { snapshot, isKnown }: ReconcileInput): End | null {
   const object = snapshot.objects.get(incident.key);
-  if (object === undefined && affected.components.has(incident.key)) return null;
+  if (object === undefined && snapshot.owners.has(incident.key)) return null;
   if (object === undefined) {
     return isKnown(incident.key)
       ? {
@@ -119,9 +99,10 @@ function endAfter(incident: Incident, at: EpochMs): EpochMs {
 }
 
 /** Says why an incident opens for an object, or null. */
-function whyOpen(object: WatchedObject, { snapshot, mapping }: ReconcileInput, affected: Affected): string | null {
+function whyOpen(object: WatchedObject, { snapshot, mapping, judgement }: ReconcileInput): string | null {
   if (!isConfirmedOutage(object, mapping)) return null;
-  if (!affected.disrupted.has(object.key)) return null;
+  const isFelt = ({ slug }: ComponentMembers) => isDisrupted(judgement.components.get(slug)?.state ?? "unknown");
+  if (!snapshot.owners.get(object.key)?.some(isFelt)) return null;
   const host = object.kind === "service" ? snapshot.objects.get(object.hostName) : undefined;
   if (host !== undefined && isToldByHost(host, mapping)) return null;
   return `opened: HARD ${object.confirmed.toUpperCase()}`;
@@ -137,13 +118,13 @@ function isToldByHost(host: WatchedObject, mapping: StateMapping): boolean {
   return host.monitored && isOutage(mapResult(host.current, mapping));
 }
 
-function describeIncident(object: WatchedObject, snapshot: Snapshot, affected: Affected): NewIncident {
+function describeIncident(object: WatchedObject, snapshot: Snapshot): NewIncident {
   return {
     key: object.key,
     kind: object.kind,
     hostName: object.hostName,
     serviceDescription: object.serviceDescription,
-    components: affected.components.get(object.key) ?? [],
+    components: affectedOf(object.key, snapshot),
     problemId: object.problemId,
     state: object.confirmed,
     startedAt: Math.min(object.problemBeganAt ?? snapshot.createdAt, snapshot.createdAt),
@@ -170,19 +151,13 @@ function commentsSince(incident: Pick<Incident, "key" | "startedAt">, comments: 
   return (comments.get(incident.key) ?? []).filter((comment) => comment.enteredAt >= incident.startedAt);
 }
 
-interface Present {
-  snapshot: Snapshot;
-  affected: Affected;
-  comments: CommentsByObject;
-}
-
-function followIncident(open: OpenIncident, present: Present, changes: Changes): void {
+function followIncident(open: OpenIncident, snapshot: Snapshot, comments: CommentsByObject, changes: Changes): void {
   const { incident } = open;
-  const object = present.snapshot.objects.get(incident.key);
+  const object = snapshot.objects.get(incident.key);
   if (object === undefined) return;
-  const patch = findPatch(incident, object, present.affected.components.get(object.key) ?? []);
+  const patch = findPatch(incident, object, affectedOf(object.key, snapshot));
   if (patch !== null) changes.updated.push({ id: incident.id, ...patch });
-  for (const comment of commentsSince(incident, present.comments)) {
+  for (const comment of commentsSince(incident, comments)) {
     const isKept = open.comments.some(
       (kept) => kept.commentId === comment.commentId && kept.enteredAt === comment.enteredAt,
     );

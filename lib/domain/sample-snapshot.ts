@@ -1,3 +1,5 @@
+import { indexOwners } from "./owners";
+import { drain } from "./slices";
 import { type CheckResult, type ComponentMembers, objectKey, type Snapshot, type WatchedObject } from "./snapshot";
 
 /** Builders for tests: objects, components and snapshots with one thing said and the rest well. */
@@ -47,5 +49,6 @@ export function sampleSnapshot(
   more: Partial<Snapshot> = {},
 ): Snapshot {
   const byKey = new Map(objects.map((object) => [object.key, object]));
-  return { createdAt: SAMPLE_AT, objects: byKey, components, comments: [], downtimes: [], ...more };
+  const owners = drain(indexOwners(components));
+  return { createdAt: SAMPLE_AT, objects: byKey, components, owners, comments: [], downtimes: [], ...more };
 }

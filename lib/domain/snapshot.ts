@@ -1,3 +1,4 @@
+import type { Owners } from "./owners";
 import type { Rule } from "./policy";
 import type { EpochMs } from "./time";
 
@@ -90,6 +91,8 @@ export interface Snapshot {
   createdAt: EpochMs;
   objects: ReadonlyMap<ObjectKey, WatchedObject>;
   components: readonly ComponentMembers[];
+  /** The components that each object belongs to. */
+  owners: Owners;
   comments: readonly ObjectComment[];
   downtimes: readonly ObjectDowntime[];
 }

@@ -1,3 +1,4 @@
+import { copyText } from "./decode-value";
 import type { Problem } from "./problem";
 
 /** One closed block: `TYPE {` or `define TYPE {`, lines that begin with a tab, and a line `\t}`. */
@@ -53,6 +54,8 @@ export function createBlockScanner(
   /** Begin of the first line that was not read yet, and its number. */
   let at = 0;
   let line = 1;
+  /** The last block's type, kept so that blocks of one type share one string. */
+  let type = "";
   let open: OpenBlock | null = null;
   let waiting: string[] = [];
   let waitingChars = 0;
@@ -101,11 +104,12 @@ export function createBlockScanner(
     if (content === "") return;
     hasTail = true;
     if (content.startsWith("#")) return;
-    const type = HEAD.exec(content)?.[1];
-    if (type === undefined) {
+    const found = HEAD.exec(content)?.[1];
+    if (found === undefined) {
       onProblem({ line, block: "", message: "text outside of a block" });
       return;
     }
+    if (found !== type) type = copyText(found);
     const crlf = text.charCodeAt(lineEnd - 1) === CARRIAGE_RETURN;
     open = { type, bodyAt: lineEnd, line, crlf, seekAt: lineEnd, headAt: lineEnd };
   }

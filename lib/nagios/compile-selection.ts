@@ -1,3 +1,4 @@
+import { indexOwners, type Owners } from "@/lib/domain/owners";
 import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
 import type { ComponentMembers, ObjectKey } from "@/lib/domain/snapshot";
 import { type Choice, findMembers } from "./find-members";
@@ -5,12 +6,14 @@ import { joinKnownObjects, type KnownObjects, labelOf } from "./known-objects";
 import { type NamedObject, nameComponents } from "./name-components";
 import type { ObjectModel } from "./object-model";
 import type { ObjectName } from "./object-name";
+import { drain, eachInSlices } from "./slices";
 
 /** A selection as applied to the names that Nagios knows. */
 export interface CompiledSelection {
   /** Chosen objects and the hosts that carry them; hosts stand before their services. */
   watched: readonly WatchedName[];
   components: readonly ComponentMembers[];
+  owners: Owners;
   /** What the operator wrote and nothing answers to, each as a sentence. */
   unmatched: readonly string[];
 }
@@ -29,11 +32,7 @@ export function compileSelection(
   names: readonly ObjectName[],
   selection: Selection,
 ): CompiledSelection {
-  const work = compileInSlices(model, names, selection);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
+  return drain(compileInSlices(model, names, selection));
 }
 
 /** The same in slices of about a thousand objects. */
@@ -49,7 +48,8 @@ export function* compileInSlices(
     selection.kind === "components"
       ? yield* compileComponents(known, selection.components, chosen, unmatched)
       : yield* compileObjects(known, selection.members, chosen, unmatched);
-  return { watched: yield* watch(chosen, model), components, unmatched };
+  const owners = yield* indexOwners(components);
+  return { watched: yield* watch(chosen, model), components, owners, unmatched };
 }
 
 function* compileComponents(
@@ -63,10 +63,10 @@ function* compileComponents(
     const keys = new Set<ObjectKey>();
     const missing: string[] = [];
     for (const choice of findMembers(known, members)) {
-      for (const object of choice.objects) {
+      yield* eachInSlices(choice.objects, (object) => {
         keys.add(object.key);
         chosen.set(object.key, object);
-      }
+      });
       if (choice.outcome === "unknown") missing.push(choice.text);
       if (choice.outcome !== "found") unmatched.push(`${shown.name}: ${explain(choice, known)}`);
       yield;
@@ -85,11 +85,11 @@ function* compileObjects(
 ): Generator<void, ComponentMembers[]> {
   const named: NamedObject[] = [];
   for (const choice of findMembers(known, members)) {
-    for (const object of choice.objects) {
-      if (chosen.has(object.key)) continue;
+    yield* eachInSlices(choice.objects, (object) => {
+      if (chosen.has(object.key)) return;
       chosen.set(object.key, object);
       named.push({ object, name: labelOf(object, known.model), group: choice.group, missing: null });
-    }
+    });
     if (choice.outcome === "unknown") {
       named.push({ object: null, name: choice.name, group: null, missing: choice.text });
     }
@@ -108,15 +108,14 @@ function explain({ text, outcome }: Choice, { model }: KnownObjects): string {
 
 function* watch(chosen: ReadonlyMap<ObjectKey, ObjectName>, model: ObjectModel | null): Generator<void, WatchedName[]> {
   const watched = new Map<ObjectKey, WatchedName>();
-  for (const object of chosen.values()) {
+  yield* eachInSlices(chosen.values(), (object) => {
     const { key, hostName, serviceDescription } = object;
     if (serviceDescription !== null && !watched.has(hostName)) {
       const host = { key: hostName, hostName, serviceDescription: null };
       watched.set(hostName, { ...host, label: labelOf(host, model), chosen: chosen.has(hostName) });
     }
-    if (!watched.has(key))
-      watched.set(key, { key, hostName, serviceDescription, label: labelOf(object, model), chosen: true });
-    if (watched.size % 1000 === 0) yield;
-  }
+    if (watched.has(key)) return;
+    watched.set(key, { key, hostName, serviceDescription, label: labelOf(object, model), chosen: true });
+  });
   return [...watched.values()];
 }

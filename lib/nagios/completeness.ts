@@ -21,7 +21,7 @@ export function checkCompleteness(
   modelWrittenAt: EpochMs | null = null,
 ): Completeness {
   if (model !== null && !isOutdated(modelWrittenAt, status)) {
-    return judge(status, listModel(model), "objects of objects.cache are missing");
+    return judgeByModel(model, status);
   }
   if (previousNames === null || previousNames === status.names) return { kind: "complete" };
   return judge(status, previousNames, "objects of the reading before are missing");
@@ -31,6 +31,17 @@ export function checkCompleteness(
 function isOutdated(modelWrittenAt: EpochMs | null, { program }: StatusFile): boolean {
   const startAt = program?.programStartAt ?? null;
   return modelWrittenAt !== null && startAt !== null && modelWrittenAt < startAt;
+}
+
+/** The last judgement on each model: it holds as long as the names are the same array. */
+const judged = new WeakMap<ObjectModel, { names: readonly ObjectName[]; result: Completeness }>();
+
+function judgeByModel(model: ObjectModel, status: StatusFile): Completeness {
+  const last = judged.get(model);
+  if (last?.names === status.names) return last.result;
+  const result = judge(status, listModel(model), "objects of objects.cache are missing");
+  judged.set(model, { names: status.names, result });
+  return result;
 }
 
 function judge(status: StatusFile, expected: Iterable<ObjectName>, what: string): Completeness {

@@ -33,11 +33,13 @@ export interface FieldReader {
   instant(field: Field): EpochMs | null;
   /** 0 is false, another whole number true; `missing` when there is no such field or it holds no number. */
   flag(field: Field, missing: boolean): boolean;
-  /** Index of the line feed that ends the line last read. */
-  position(): number;
+  /** Index of the line feed that ends the furthest line of which a value was taken as text. */
+  reach(): number;
 }
 
+const POINT = 46;
 const ZERO = 48;
+const NINE = 57;
 const CARRIAGE_RETURN = 13;
 const LINE_FEED = 10;
 /** The last second that a Date can hold (ECMA-262, 21.4.1.1). */
@@ -48,6 +50,7 @@ export function createFieldReader(): FieldReader {
   let text = "";
   let crlf = false;
   let cursor = 0;
+  let reach = 0;
 
   /** Index of the field's value, -1 when it is missing. Looks onward first, then from the block's start. */
   function find(field: Field): number {
@@ -62,6 +65,7 @@ export function createFieldReader(): FieldReader {
     const at = find(field);
     if (at === -1) return undefined;
     cursor = text.indexOf("\n", at);
+    reach = Math.max(reach, cursor);
     const hasReturn = crlf && cursor > at && text.charCodeAt(cursor - 1) === CARRIAGE_RETURN;
     return text.slice(at, hasReturn ? cursor - 1 : cursor);
   }
@@ -76,6 +80,7 @@ export function createFieldReader(): FieldReader {
       text = block.text;
       crlf = block.crlf;
       cursor = 0;
+      reach = 0;
     },
     raw,
     text(field) {
@@ -84,8 +89,8 @@ export function createFieldReader(): FieldReader {
     },
     integer,
     decimal(field) {
-      const value = raw(field);
-      return value !== undefined && /^\d+(\.\d+)?$/.test(value) ? Number(value) : null;
+      const at = find(field);
+      return at === -1 ? null : parseDecimal(text, at);
     },
     instant(field) {
       const seconds = integer(field);
@@ -95,21 +100,36 @@ export function createFieldReader(): FieldReader {
       const value = integer(field);
       return value === null ? missing : value !== 0;
     },
-    position: () => cursor,
+    reach: () => reach,
   };
 }
 
 function parseInteger(text: string, at: number): number | null {
-  let value = 0;
-  let index = at;
-  for (;;) {
-    const code = text.charCodeAt(index);
-    const digit = code - ZERO;
-    if (digit >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      index += 1;
-    } else {
-      return index > at && (code === LINE_FEED || code === CARRIAGE_RETURN) ? value : null;
-    }
-  }
+  const end = skipDigits(text, at);
+  return end > at && isLineEnd(text, end) ? sumDigits(text, at, end) : null;
+}
+
+function parseDecimal(text: string, at: number): number | null {
+  const point = skipDigits(text, at);
+  if (point === at || text.charCodeAt(point) !== POINT) return parseInteger(text, at);
+  const end = skipDigits(text, point + 1);
+  if (end === point + 1 || !isLineEnd(text, end)) return null;
+  return sumDigits(text, at, point) + sumDigits(text, point + 1, end) / 10 ** (end - point - 1);
+}
+
+function skipDigits(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) >= ZERO && text.charCodeAt(at) <= NINE) at += 1;
+  return at;
+}
+
+function sumDigits(text: string, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at += 1) sum = sum * 10 + text.charCodeAt(at) - ZERO;
+  return sum;
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }

@@ -1,5 +1,6 @@
-import type { ObjectModel } from "./object-model";
+import type { ObjectModel, ServiceObject } from "./object-model";
 import type { ObjectName } from "./object-name";
+import { eachInSlices } from "./slices";
 
 /** All objects that Nagios knows by any of its files, and how they are called. */
 export interface KnownObjects {
@@ -13,9 +14,6 @@ export interface KnownHost {
   services: Map<string, ObjectName>;
 }
 
-/** Objects between two yields of work that is done in slices. */
-const SLICE_OBJECTS = 1000;
-
 /**
  * Joins the names of status.dat with those of objects.cache: around a reload each may know objects that the other
  * lacks.
@@ -25,25 +23,22 @@ export function* joinKnownObjects(
   names: readonly ObjectName[],
 ): Generator<void, KnownObjects> {
   const hosts = new Map<string, KnownHost>();
-  let count = 0;
-  for (const name of names) {
+  yield* eachInSlices(names, (name) => {
     const host = hosts.get(name.hostName) ?? addHost(hosts, name.hostName);
     if (name.serviceDescription !== null) host.services.set(name.serviceDescription, name);
-    count += 1;
-    if (count % SLICE_OBJECTS === 0) yield;
-  }
+  });
   for (const hostName of model?.hosts.keys() ?? []) if (!hosts.has(hostName)) addHost(hosts, hostName);
-  for (const [hostName, services] of model?.services ?? []) {
+  yield* eachInSlices(listServices(model), ({ key, hostName, description }) => {
     const host = hosts.get(hostName) ?? addHost(hosts, hostName);
-    for (const { key, description } of services.values()) {
-      if (!host.services.has(description)) {
-        host.services.set(description, { key, hostName, serviceDescription: description });
-      }
-      count += 1;
-      if (count % SLICE_OBJECTS === 0) yield;
+    if (!host.services.has(description)) {
+      host.services.set(description, { key, hostName, serviceDescription: description });
     }
-  }
+  });
   return { hosts, model };
+}
+
+function* listServices(model: ObjectModel | null): Generator<ServiceObject> {
+  for (const services of model?.services.values() ?? []) yield* services.values();
 }
 
 function addHost(hosts: Map<string, KnownHost>, hostName: string): KnownHost {

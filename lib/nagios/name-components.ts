@@ -1,5 +1,6 @@
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { ObjectName } from "./object-name";
+import { eachInSlices, sortInSlices } from "./slices";
 
 /** An object that becomes a component, or an entry that Nagios does not know. */
 export interface NamedObject {
@@ -17,35 +18,41 @@ export function* nameComponents(
   named: readonly NamedObject[],
   hostLabel: (hostName: string) => string,
 ): Generator<void, ComponentMembers[]> {
-  const distinct = tellApart(
-    tellApart(named, (item) => addHost(item, hostLabel)),
-    addHostName,
-  );
-  yield;
-  const slugs = new Set<string>();
+  const byHost = yield* tellApart(named, (item) => addHost(item, hostLabel));
+  const distinct = yield* tellApart(byHost, addHostName);
+  const slugs = new Map<string, number>();
   const components: ComponentMembers[] = [];
   for (const group of groupByName(distinct).values()) {
-    for (const { object, name, group: groupName, missing } of group.sort(compareNames)) {
-      components.push({
-        slug: takeSlug(name, slugs),
-        name,
-        group: groupName,
-        description: null,
-        rule: { kind: "worst" },
-        members: object === null ? [] : [object.key],
-        missing: missing === null ? [] : [missing],
-      });
-      if (components.length % 1000 === 0) yield;
-    }
+    const sorted = yield* sortInSlices(group, compareNames);
+    yield* eachInSlices(sorted, (item) => components.push(makeComponent(item, takeSlug(item.name, slugs))));
     yield;
   }
   return components;
 }
 
-function tellApart(items: readonly NamedObject[], rename: (item: NamedObject) => string): NamedObject[] {
+function makeComponent({ object, name, group, missing }: NamedObject, slug: string): ComponentMembers {
+  return {
+    slug,
+    name,
+    group,
+    description: null,
+    rule: { kind: "worst" },
+    members: object === null ? [] : [object.key],
+    missing: missing === null ? [] : [missing],
+  };
+}
+
+function* tellApart(
+  items: readonly NamedObject[],
+  rename: (item: NamedObject) => string,
+): Generator<void, NamedObject[]> {
   const counts = new Map<string, number>();
-  for (const { name } of items) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return items.map((item) => ((counts.get(item.name) ?? 0) > 1 ? { ...item, name: rename(item) } : item));
+  yield* eachInSlices(items, ({ name }) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  const renamed: NamedObject[] = [];
+  yield* eachInSlices(items, (item) => {
+    renamed.push((counts.get(item.name) ?? 0) > 1 ? { ...item, name: rename(item) } : item);
+  });
+  return renamed;
 }
 
 function addHost({ object, name }: NamedObject, hostLabel: (hostName: string) => string): string {
@@ -78,7 +85,7 @@ function compareNames(a: NamedObject, b: NamedObject): number {
 }
 
 /** An address of ASCII letters, digits and hyphens that no other component has. */
-function takeSlug(name: string, taken: Set<string>): string {
+function takeSlug(name: string, taken: Map<string, number>): string {
   const plain = name
     .normalize("NFKD")
     .toLowerCase()
@@ -86,8 +93,13 @@ function takeSlug(name: string, taken: Set<string>): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
   const base = plain === "" ? "component" : plain;
+  let number = taken.get(base) ?? 0;
   let slug = base;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${base}-${number}`;
-  taken.add(slug);
+  while (taken.has(slug)) {
+    number += 1;
+    slug = `${base}-${number + 1}`;
+  }
+  taken.set(base, number);
+  taken.set(slug, 0);
   return slug;
 }

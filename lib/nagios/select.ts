@@ -1,18 +1,13 @@
 import type { ObjectComment, ObjectDowntime, ObjectKey, Snapshot, WatchedObject } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import type { CompiledSelection } from "./compile-selection";
+import { drain, eachInSlices } from "./slices";
 import type { CommentEntry, DowntimeEntry, StatusFile } from "./status-file";
 import { watchObject } from "./watch-object";
 
-const SLICE_OBJECTS = 1000;
-
 /** What a status file says of the objects on show. The snapshot before tells when lasting problems began. */
 export function select(status: StatusFile, compiled: CompiledSelection, previous: Snapshot | null): Snapshot {
-  const work = selectInSlices(status, compiled, previous);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
+  return drain(selectInSlices(status, compiled, previous));
 }
 
 /**
@@ -25,17 +20,21 @@ export function* selectInSlices(
   previous: Snapshot | null,
 ): Generator<void, Snapshot> {
   const objects = new Map<ObjectKey, WatchedObject>();
-  let count = 0;
-  for (const name of compiled.watched) {
+  yield* eachInSlices(compiled.watched, (name) => {
     const own = status.objects.get(name.key);
-    if (own !== undefined) objects.set(name.key, watchObject(name, own, status, previous?.objects.get(name.key)));
-    count += 1;
-    if (count % SLICE_OBJECTS === 0) yield;
-  }
+    if (own === undefined) return;
+    const host = own.kind === "host" ? own : status.objects.get(own.hostName);
+    const before = previous?.objects.get(name.key);
+    objects.set(
+      name.key,
+      watchObject(name, { own, host, program: status.program, createdAt: status.createdAt }, before),
+    );
+  });
   return {
     createdAt: status.createdAt,
     objects,
     components: compiled.components,
+    owners: compiled.owners,
     comments: status.comments.filter(({ key }) => objects.has(key)).map((entry) => sayComment(entry, status.createdAt)),
     downtimes: status.downtimes
       .filter(({ key }) => objects.has(key))

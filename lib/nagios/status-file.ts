@@ -1,6 +1,6 @@
-import type { ObjectKey } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import type { ObjectName } from "./object-name";
+import type { ObjectTable } from "./object-table";
 import type { Problem } from "./problem";
 
 /** One complete status.dat. Field names are Nagios' in camelCase; its seconds are instants in milliseconds. */
@@ -10,10 +10,11 @@ export interface StatusFile {
   /** Version of the program that wrote the file; empty when it does not say. */
   version: string;
   program: ProgramStatus | null;
-  hosts: readonly ObjectStatus[];
-  services: readonly ObjectStatus[];
   /** All hosts and services by their key. */
-  objects: ReadonlyMap<ObjectKey, ObjectStatus>;
+  objects: ObjectTable;
+  /** Those of one kind, in the order of the file. Made when first asked for: large sites do better by key. */
+  readonly hosts: readonly ObjectStatus[];
+  readonly services: readonly ObjectStatus[];
   /** Their names in the order of the file. The same array as of the scan before when no name changed. */
   names: readonly ObjectName[];
   comments: readonly CommentEntry[];

@@ -1,12 +1,19 @@
-import type { ObjectKey } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import { type Block, createBlockScanner } from "./block-scanner";
 import { createFieldReader, type FieldReader, statusField } from "./field-reader";
 import { createNameCache, type NameCache, readName } from "./name-cache";
 import type { ObjectName } from "./object-name";
+import { createTableBuilder } from "./object-table";
 import { createProblemList } from "./problem";
 import { readComment, readDowntime, readHostStatus, readProgramStatus, readServiceStatus } from "./status-blocks";
-import type { CommentEntry, DowntimeEntry, ObjectStatus, ProgramStatus, StatusReading } from "./status-file";
+import type {
+  CommentEntry,
+  DowntimeEntry,
+  ObjectStatus,
+  ProgramStatus,
+  StatusFile,
+  StatusReading,
+} from "./status-file";
 
 /** Reads status.dat piece by piece. */
 export interface StatusScanner {
@@ -29,7 +36,7 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
   const fields = createFieldReader();
   const names = cache.begin();
   const problems = createProblemList();
-  const objects = new Map<ObjectKey, ObjectStatus>();
+  const table = createTableBuilder(names.expected);
   const comments: CommentEntry[] = [];
   const downtimes: DowntimeEntry[] = [];
   let createdAt: EpochMs | null = null;
@@ -64,18 +71,17 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
 
   function takeObject(block: Block, isService: boolean): void {
     fields.enter(block);
-    const name = names.read(fields, block.text, isService);
-    if (name === null) {
+    const before = names.count();
+    const row = names.read(fields, block.text, isService);
+    if (row === -1) {
       report(block, "has no name and was skipped");
       return;
     }
+    const name = names.nameAt(row);
+    if (row < before) report(block, `says ${name.key} again: the last one counts`);
     const status = isService ? readServiceStatus(fields, name) : readHostStatus(fields, name);
     if (status.currentState === null) report(block, `has no readable current_state: ${name.key} is unknown`);
-    const before = objects.size;
-    objects.set(name.key, status);
-    if (objects.size > before) return;
-    names.drop();
-    report(block, `says ${name.key} again: the last one counts`);
+    table.set(row, status);
   }
 
   function takeEntry<T>(block: Block, entries: T[], read: (from: FieldReader, name: ObjectName) => T): void {
@@ -100,24 +106,34 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
       if (end.kind === "torn") return refuse(end.reason);
       if (createdAt === null) return refuse("it has no info block with a readable `created`");
       // Nagios does not run without a host: the rest was cut off between two blocks.
-      if (objects.size === 0) return refuse("it holds no host and no service");
-      const all = [...objects.values()];
-      return {
-        kind: "complete",
-        status: {
-          createdAt,
-          version,
-          program,
-          hosts: all.filter((object) => object.kind === "host"),
-          services: all.filter((object) => object.kind === "service"),
-          objects,
-          names: names.finish(),
-          comments,
-          downtimes,
-          problems: problems.list(),
-          problemCount: problems.count(),
-        },
-      };
+      if (names.count() === 0) return refuse("it holds no host and no service");
+      return { kind: "complete", status: makeFile(createdAt) };
     },
   };
+
+  function makeFile(at: EpochMs): StatusFile {
+    const index = names.finish();
+    const objects = table.finish(index);
+    let hosts: ObjectStatus[] | null = null;
+    let services: ObjectStatus[] | null = null;
+    return {
+      createdAt: at,
+      version,
+      program,
+      objects,
+      get hosts() {
+        hosts ??= objects.list("host");
+        return hosts;
+      },
+      get services() {
+        services ??= objects.list("service");
+        return services;
+      },
+      names: index.names,
+      comments,
+      downtimes,
+      problems: problems.list(),
+      problemCount: problems.count(),
+    };
+  }
 }

@@ -1,20 +1,27 @@
 import type { CheckResult, WatchedObject } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import type { WatchedName } from "./compile-selection";
-import type { ObjectStatus, ProgramStatus, StatusFile } from "./status-file";
+import type { ObjectStatus, ProgramStatus } from "./status-file";
 
 const HOST_RESULTS = ["up", "down", "unreachable"] as const;
 const SERVICE_RESULTS = ["ok", "warning", "critical", "unknown"] as const;
 
+/** An object of a status file with what bears on it. */
+export interface ObjectFacts {
+  own: ObjectStatus;
+  /** Its host, or itself; undefined when the file lacks it. */
+  host: ObjectStatus | undefined;
+  program: ProgramStatus | null;
+  createdAt: EpochMs;
+}
+
 /** Says an object of status.dat in the words of the domain. */
 export function watchObject(
   name: WatchedName,
-  own: ObjectStatus,
-  status: StatusFile,
+  { own, host, program, createdAt }: ObjectFacts,
   previous: WatchedObject | undefined,
 ): WatchedObject {
   const current = own.hasBeenChecked ? nameResult(own, own.currentState) : "pending";
-  const host = status.objects.get(own.hostName);
   return {
     key: name.key,
     kind: own.kind,
@@ -25,13 +32,13 @@ export function watchObject(
     current,
     confirmed: confirmResult(own, current),
     problemId: own.currentProblemId,
-    problemBeganAt: isProblem(current) ? findBegin(own, previous, status.createdAt) : null,
+    problemBeganAt: isProblem(current) ? findBegin(own, previous, createdAt) : null,
     changedAt: own.lastStateChangeAt,
     lastCheckAt: own.lastCheckAt,
     acknowledged: own.problemHasBeenAcknowledged,
     inDowntime: own.scheduledDowntimeDepth > 0 || (host?.scheduledDowntimeDepth ?? 0) > 0,
     flapping: own.isFlapping,
-    monitored: isMonitored(own, status.program),
+    monitored: isMonitored(own, program),
     output: own.pluginOutput,
   };
 }

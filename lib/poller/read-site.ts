@@ -14,7 +14,7 @@ import { createStatusScanner } from "@/lib/nagios/status-scanner";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import type { FileIdentity, SourceReader } from "./read-source";
-import { runInSlices } from "./slices";
+import { runInSlices, yieldToLoop } from "./slices";
 
 /** What Nagios' files said in one round. */
 export type SiteReading =
@@ -84,6 +84,7 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
 
   /** A file that lacks objects is believed when it goes on lacking them; they are unknown then, not well. */
   function refuseShort(status: StatusFile, { model, identity }: ReadModel): string | null {
+    if (short === null && status.names === names && model === cached.model) return null;
     const writtenAt = identity === null ? null : Number(identity.mtimeNs / 1_000_000n);
     const completeness = checkCompleteness(model, status, names, writtenAt);
     if (completeness.kind === "complete") {
@@ -113,9 +114,11 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
     const reading = await reader.read(path, known, scanner.push);
     if (reading.kind === "unchanged") return reading;
     if (reading.kind === "unavailable") return { ...reading, message: `${path} ${reading.message}` };
+    await yieldToLoop();
     const scanned = scanner.end();
     if (scanned.kind === "incomplete") return incomplete(path, scanned.reason);
     const { status } = scanned;
+    await yieldToLoop();
     const lack = refuseShort(status, model);
     const snapshot = await runInSlices(
       selectInSlices(status, await compile(status, model.model), previous),

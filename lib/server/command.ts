@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Config } from "@/lib/config/config";
 import { formatFaults } from "@/lib/config/format-faults";
-import { loadConfig } from "@/lib/config/load";
+import { type LoadedConfig, loadConfig } from "@/lib/config/load";
 import { runDoctor } from "./doctor";
 import { ensureBuild } from "./ensure-build";
 import { runServer } from "./run-server";
@@ -39,23 +38,24 @@ export async function runCommand(words: readonly string[], root: string): Promis
 }
 
 async function start(root: string): Promise<number> {
-  const config = await loadOrExplain(root);
-  if (config === null) return EXIT.config;
+  const loaded = await loadOrExplain(root);
+  if (loaded === null) return EXIT.config;
   if (!(await ensureBuild(root))) return EXIT.failed;
-  return runServer(root, config.api);
+  return runServer(root, loaded.config.api);
 }
 
 async function doctor(root: string): Promise<number> {
-  const config = await loadOrExplain(root);
-  if (config === null) return EXIT.config;
-  return (await runDoctor(config, root)) ? EXIT.ok : EXIT.failed;
+  const loaded = await loadOrExplain(root);
+  if (loaded === null) return EXIT.config;
+  const { config, warnings, path } = loaded;
+  return (await runDoctor(config, root, { warnings, configPath: path })) ? EXIT.ok : EXIT.failed;
 }
 
 /** The configuration; null after its faults were printed. The server reads the same file, wherever it runs. */
-async function loadOrExplain(root: string): Promise<Config | null> {
+async function loadOrExplain(root: string): Promise<Extract<LoadedConfig, { kind: "ok" }> | null> {
   if (process.env.CONFIG_PATH) process.env.CONFIG_PATH = resolve(process.env.CONFIG_PATH);
   const loaded = await loadConfig({ env: process.env, cwd: root, readFile: (path) => readFile(path, "utf8") });
-  if (loaded.kind === "ok") return loaded.config;
+  if (loaded.kind === "ok") return loaded;
   console.error(formatFaults(loaded.faults));
   return null;
 }

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Config } from "@/lib/config/config";
-import { choosesNothing } from "@/lib/domain/policy";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
@@ -9,9 +8,9 @@ import { createSiteReader } from "@/lib/poller/read-site";
 import { createSourceReader } from "@/lib/poller/read-source";
 import { createRound } from "@/lib/poller/round";
 import { type Opening, openSqliteStore } from "@/lib/store/sqlite/open-sqlite";
-import { findSource, type Source } from "./find-source";
+import { findSource } from "./find-source";
 import { loadKeptPublication } from "./kept-publication";
-import type { PublicSettings } from "./publish";
+import { describeSettings } from "./public-settings";
 import { createPublisher } from "./publisher";
 import { getRuntime, type Service } from "./runtime";
 
@@ -68,20 +67,6 @@ export async function compose({ config, root, clock, log, undo }: ComposeInput):
 /** A round may take as long as the interval, but never so short that a large site cannot finish, nor for ever. */
 function deadlineFor(intervalMs: number): number {
   return Math.min(Math.max(intervalMs, 20 * SECOND_MS), 60 * SECOND_MS);
-}
-
-function describeSettings(config: Config, source: Source): PublicSettings {
-  return {
-    name: source.pageName,
-    demo: source.kind === "demo",
-    timeZone: config.page.timeZone,
-    publishes: !choosesNothing(source.selection),
-    refreshMs: Math.min(Math.max(source.pollIntervalMs, 2 * SECOND_MS), 30 * SECOND_MS),
-    stalenessThresholdMs: config.polling.stalenessThresholdMs,
-    mapping: config.mapping,
-    objectNames: source.kind === "nagios" && config.public.objectNames,
-    pluginOutput: config.public.pluginOutput,
-  };
 }
 
 function sayOpening(opening: Opening, log: Log): void {

@@ -42,15 +42,18 @@ function judgeStatus({ site, reader, at }: FilesInput): Finding[] {
   const { status, lack } = site;
   if (status.kind === "unnamed") return [];
   if (status.kind === "incomplete") {
-    return [fail(`${status.path} is incomplete: ${status.reason}`, "wait for Nagios to write it anew, every few seconds")];
+    return [
+      fail(`${status.path} is incomplete: ${status.reason}`, "wait for Nagios to write it anew, every few seconds"),
+    ];
   }
   if (status.kind === "unavailable") {
     return [fail(...explain(status, reader, MISSING_STATUS))];
   }
   const { path, bytes, writtenAt, value } = status;
-  const { hosts, services, version, problems, problemCount } = value;
+  const { names, version, problems, problemCount } = value;
+  const services = names.filter((name) => name.serviceDescription !== null).length;
   const by = version === "" ? "" : `, by Nagios ${version}`;
-  const size = `${sayBytes(bytes)}, ${hosts.length} hosts and ${services.length} services`;
+  const size = `${sayBytes(bytes)}, ${names.length - services} hosts and ${services} services`;
   return [
     ok(`${path}: ${size}, written ${sayDuration(at - writtenAt)} ago${by}`),
     ...judgeProblems(path, problems, problemCount),
@@ -75,10 +78,7 @@ function judgeObjects({ site, reader, needsGroups }: FilesInput): Finding[] {
   }
   const { path, bytes, value } = objects;
   const groups = `${value.hostgroups.size} host groups and ${value.servicegroups.size} service groups`;
-  return [
-    ok(`${path}: ${sayBytes(bytes)}, ${groups}`),
-    ...judgeProblems(path, value.problems, value.problemCount),
-  ];
+  return [ok(`${path}: ${sayBytes(bytes)}, ${groups}`), ...judgeProblems(path, value.problems, value.problemCount)];
 }
 
 const MAX_PROBLEMS = 10;
@@ -158,7 +158,9 @@ function judgeDataAge(
       const ageMs = Math.max(0, at - createdAt);
       const isLate = ageMs > Math.max(LATE_WRITINGS * statusUpdateIntervalMs, MINUTE_MS);
       const text = `The data is ${sayDuration(ageMs)} old; beyond ${limit} it turns unknown`;
-      return [isLate ? warn(`${text}. Nagios seems not to write any more`, "systemctl status nagios nagios4") : ok(text)];
+      return [
+        isLate ? warn(`${text}. Nagios seems not to write any more`, "systemctl status nagios nagios4") : ok(text),
+      ];
     }
   }
 }

@@ -79,8 +79,7 @@ async function readFacts<T>(
   if (reading.kind === "unavailable") {
     const { code, message } = reading;
     // Walking to a place that does not answer would hang as well.
-    const way: Way =
-      code === "source_hanging" ? { kind: "failed", path, code } : await walkTo(path, "read", accounts);
+    const way: Way = code === "source_hanging" ? { kind: "failed", path, code } : await walkTo(path, "read", accounts);
     return { kind: "unavailable", path, code, message, way };
   }
   const end = finish();

@@ -2,21 +2,17 @@ import { join } from "node:path";
 import type { Config } from "@/lib/config/config";
 import { DEMO_PAGE_NAME, DEMO_SELECTION } from "@/lib/demo/selection";
 import { startDemo } from "@/lib/demo/start-demo";
-import type { Selection } from "@/lib/domain/policy";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { fileAccess } from "./file-access";
 import { type LocatedNagios, locateNagios, type NagiosFiles } from "./locate-nagios";
+import { type Shown, showNagios } from "./public-settings";
 
 /** Where the data comes from and what follows from it. */
-export interface Source {
-  kind: "nagios" | "demo";
+export interface Source extends Shown {
   files: NagiosFiles;
-  selection: Selection;
-  pageName: string;
   databasePath: string;
-  pollIntervalMs: number;
   stop: () => void;
 }
 
@@ -48,12 +44,9 @@ export async function findSource(deps: FindSourceDeps): Promise<Source> {
 
 function describeNagios(files: Extract<LocatedNagios, { kind: "found" }>, config: Config): Source {
   return {
-    kind: "nagios",
+    ...showNagios(config),
     files,
-    selection: config.selection,
-    pageName: config.page.name,
     databasePath: config.database.path,
-    pollIntervalMs: config.polling.pollIntervalMs,
     stop: () => undefined,
   };
 }

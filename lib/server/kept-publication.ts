@@ -4,7 +4,8 @@ import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { Log } from "@/lib/platform/log";
 import type { Store } from "@/lib/store/store";
 import type { PageView } from "@/lib/view/page-view";
-import { type Publication, type PublicSettings, restorePublication } from "./publish";
+import type { PublicSettings } from "./public-settings";
+import { type Publication, restorePublication } from "./publish";
 
 /** What is written down of a publication, so that a restart can show it at once. */
 interface Kept {

@@ -20,11 +20,11 @@ export function readPage(): PageReading {
 
 /** The public page as JSON. */
 export function readPageAnswer(): Answer | null {
-  return getRuntime().publication?.pageAnswer ?? null;
+  return getRuntime().publication?.pageAnswer() ?? null;
 }
 
 /** The rows of `/api/hosts` or `/api/services`, as true as they are now; null before anything is known. */
-export function readRows(kind: "host" | "service"): Answer | null {
+export async function readRows(kind: "host" | "service"): Promise<Answer | null> {
   const { publication } = getRuntime();
   return publication === null ? null : publication.rows(kind, freshnessOf(publication));
 }

@@ -3,10 +3,10 @@ import { MINUTE_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import type { RoundOutcome } from "@/lib/poller/round";
-import { runInSlices } from "@/lib/poller/slices";
 import type { Store } from "@/lib/store/store";
 import { keepPublication } from "./kept-publication";
-import { makePublication, type PublicSettings, touchPublication } from "./publish";
+import type { PublicSettings } from "./public-settings";
+import { makePublication, touchPublication } from "./publish";
 import { getRuntime } from "./runtime";
 
 const KEEP_EVERY_MS = 5 * MINUTE_MS;
@@ -34,7 +34,7 @@ export function createPublisher({ store, selection, settings, clock, log }: Publ
       runtime.publication = touchPublication(runtime.publication, input, settings);
       return;
     }
-    const publication = await runInSlices(makePublication(input, settings), clock.monotonic);
+    const publication = makePublication(input, settings);
     runtime.publication = publication;
     if (clock.monotonic() - keptAt < KEEP_EVERY_MS) return;
     keptAt = clock.monotonic();

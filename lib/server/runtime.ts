@@ -1,9 +1,10 @@
 import type { Config } from "@/lib/config/config";
 import type { Log } from "@/lib/platform/log";
+import type { PollSummary } from "@/lib/poller/poll-summary";
 import type { Poller } from "@/lib/poller/poller";
-import type { PollSummary } from "@/lib/poller/round";
 import type { Store } from "@/lib/store/store";
-import type { Publication, PublicSettings } from "./publish";
+import type { PublicSettings } from "./public-settings";
+import type { Publication } from "./publish";
 
 /** The service once it has booted. */
 export interface Service {

@@ -1,4 +1,5 @@
 import type { CheckResult, Snapshot, WatchedObject } from "@/lib/domain/snapshot";
+import type { EpochMs } from "@/lib/domain/time";
 import { formatInstant } from "./instant";
 import type { Freshness } from "./judge";
 import type { PublicNames } from "./public-names";
@@ -65,11 +66,12 @@ export function* renderRows(
   names: PublicNames,
   options: RowOptions,
 ): Generator<string> {
+  const sayInstant = createInstantCache();
   let isFirst = true;
   let piece = "[";
   for (const object of snapshot.objects.values()) {
     if (object.kind !== kind || !object.chosen) continue;
-    const row = describeRow(object, names, options);
+    const row = describeRow(object, names, options, sayInstant);
     if (row === null) continue;
     piece += (isFirst ? "" : ",") + JSON.stringify(row);
     isFirst = false;
@@ -83,7 +85,22 @@ export function* renderRows(
 
 const PIECE_LENGTH = 64 * 1024;
 
-function describeRow(object: WatchedObject, names: PublicNames, options: RowOptions): HostRow | ServiceRow | null {
+/** Thousands of objects were checked in the same few hundred seconds. */
+function createInstantCache(): (at: EpochMs) => string {
+  const texts = new Map<EpochMs, string>();
+  return (at) => {
+    const text = texts.get(at) ?? formatInstant(at);
+    texts.set(at, text);
+    return text;
+  };
+}
+
+function describeRow(
+  object: WatchedObject,
+  names: PublicNames,
+  options: RowOptions,
+  sayInstant: (at: EpochMs) => string,
+): HostRow | ServiceRow | null {
   const name = names.ofObject(object.key);
   if (name === null) return null;
   const result = resultOf(object, options.freshness);
@@ -92,7 +109,7 @@ function describeRow(object: WatchedObject, names: PublicNames, options: RowOpti
     current_state: CODES[result],
     state_name: result.toUpperCase(),
     plugin_output: options.pluginOutput ? object.output : "",
-    last_check: object.lastCheckAt === null ? null : formatInstant(object.lastCheckAt),
+    last_check: object.lastCheckAt === null ? null : sayInstant(object.lastCheckAt),
     is_problem: !isWell(object.confirmed),
   };
   return name.serviceDescription === null ? row : { ...row, service_description: name.serviceDescription };

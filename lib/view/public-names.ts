@@ -1,5 +1,5 @@
 import type { AffectedComponent, Incident } from "@/lib/domain/incident";
-import { type ComponentMembers, hostOf, type ObjectKey, objectKey, type Snapshot } from "@/lib/domain/snapshot";
+import { type ObjectKey, objectKey, type Snapshot } from "@/lib/domain/snapshot";
 
 /** The names under which programs may know an object. */
 export interface PublicName {
@@ -24,10 +24,10 @@ export interface PublicNames {
  * component that it belongs to. With `objectNames` its own.
  */
 export function createPublicNames(
-  snapshot: Pick<Snapshot, "objects" | "components">,
+  snapshot: Pick<Snapshot, "objects" | "components" | "owners">,
   objectNames: boolean,
 ): PublicNames {
-  const owners = findOwners(snapshot);
+  const { owners } = snapshot;
   const published = new Map(snapshot.components.map((component) => [component.slug, component]));
   const groups = new Set(snapshot.components.map((component) => component.group).filter((group) => group !== null));
 
@@ -70,23 +70,6 @@ export function createPublicNames(
     ofIncident: (incident) => nameOf(incident, componentsOf(incident)[0]),
     componentsOf,
   };
-}
-
-/** The components of each object. A host also stands for the components of the services that run on it. */
-function findOwners(snapshot: Pick<Snapshot, "objects" | "components">): Map<ObjectKey, ComponentMembers[]> {
-  const owners = new Map<ObjectKey, ComponentMembers[]>();
-  const own = (key: ObjectKey, component: ComponentMembers) => {
-    const known = owners.get(key);
-    if (known === undefined) owners.set(key, [component]);
-    else if (!known.includes(component)) known.push(component);
-  };
-  for (const component of snapshot.components) {
-    for (const key of component.members) {
-      own(key, component);
-      own(hostOf(key), component);
-    }
-  }
-  return owners;
 }
 
 function affectedOf({ slug, name, group }: AffectedComponent): AffectedComponent {

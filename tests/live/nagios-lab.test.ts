@@ -11,9 +11,11 @@ import { waitFor } from "./wait-for";
 const program = await fetchNagios();
 const missing = program.kind === "unavailable" ? program.reason : null;
 
-test.runIf(missing !== null && process.env.CI === "true")("Nagios must be there when CI is true", () => {
-  expect(missing).toBeNull();
-});
+if (missing !== null && process.env.CI === "true") {
+  test("Nagios must be there when CI is true", () => {
+    expect(missing).toBeNull();
+  });
+}
 
 const title = missing === null ? "a real Nagios" : `a real Nagios (skipped: ${missing})`;
 

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+/** Tests and benchmarks run from the root of the project. */
+const ROOT = process.cwd();
 
 export interface VitrineOptions {
   /** Text of config.yaml. The database, the port and the interval (1 s) are set beside it. */

@@ -4,4 +4,4 @@ import { publicRoute } from "@/lib/server/route";
 
 export const dynamic = "force-dynamic";
 
-export const GET = publicRoute((request) => answerJson(request, readRows("host"), "[]"));
+export const GET = publicRoute(async (request) => answerJson(request, await readRows("host"), "[]"));

@@ -1,0 +1,59 @@
+// `npm run bench`: each measurement in a process of its own, all in one run, as a table and as JSON.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const root = join(import.meta.dirname, "..");
+const out = join(root, "bench", "results");
+const bundles = join(root, "node_modules", ".cache", "vitrine-bench");
+const names = ["prepare-site", "measure-parse", "measure-round", "measure-server"];
+
+await build({
+  entryPoints: names.map((name) => join(root, "bench", `${name}.ts`)),
+  outdir: bundles,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  alias: { "@": root },
+  logLevel: "error",
+});
+
+function run(name, ...args) {
+  const command = [join(bundles, `${name}.mjs`), ...args];
+  const { status, stdout } = spawnSync(process.execPath, command, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: 1e8,
+  });
+  if (status !== 0) throw new Error(`${name} failed`);
+  return JSON.parse(stdout.toString() || "[]");
+}
+
+const SIZES = (process.argv[2] ?? "1000,10000,50000").split(",").map(Number);
+const folder = mkdtempSync(join(tmpdir(), "vitrine-bench-"));
+const rows = [];
+try {
+  for (const services of SIZES) {
+    const site = join(folder, String(services));
+    console.error(`Preparing a site of ${services} services ...`);
+    run("prepare-site", site, String(services));
+    if (services === 50_000) rows.push(...run("measure-parse", site));
+    rows.push(...run("measure-round", site, String(services)));
+    if (services === 50_000) rows.push(...run("measure-server", site));
+    rmSync(site, { recursive: true, force: true });
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+mkdirSync(out, { recursive: true });
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`;
+writeFileSync(join(out, "latest.json"), JSON.stringify({ at: new Date().toISOString(), machine, rows }, null, 2));
+console.log(`\n${machine}\n`);
+console.log("| What | Measured | Goal |\n|---|---|---|");
+for (const { what, measured, goal } of rows) console.log(`| ${what} | ${measured} | ${goal ?? "–"} |`);

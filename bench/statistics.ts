@@ -1,0 +1,11 @@
+/** One line of the benchmark's table. */
+export interface Row {
+  what: string;
+  measured: string;
+  goal?: string;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

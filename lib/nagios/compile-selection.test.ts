@@ -1,0 +1,213 @@
+import { describe, expect, it } from "vitest";
+import type { ComponentSpec, Members } from "@/lib/domain/policy";
+import { hostBlock, INFO, objectBlock, serviceBlock } from "@/tests/fixtures/nagios/blocks";
+import { parseModel, parseStatus, readFixture } from "@/tests/fixtures/nagios/read-fixture";
+import { compileSelection } from "./compile-selection";
+
+const NOTHING: Members = { hosts: [], services: [], hostgroups: [], servicegroups: [] };
+const MODEL = parseModel(readFixture("s15-final", "objects.cache"));
+const { names: NAMES } = parseStatus(readFixture("s15-final", "status.dat"));
+
+function compileComponent(members: Partial<Members>, model: typeof MODEL | null = MODEL, names = NAMES) {
+  const spec: ComponentSpec = {
+    slug: "shop",
+    name: "Shop",
+    group: null,
+    description: null,
+    rule: { kind: "worst" },
+    members: { ...NOTHING, ...members },
+  };
+  const compiled = compileSelection(model, names, { kind: "components", components: [spec] });
+  return { ...compiled, members: compiled.components[0]?.members, missing: compiled.components[0]?.missing };
+}
+
+function compileObjects(members: Partial<Members>, model: typeof MODEL | null = MODEL, names = NAMES) {
+  return compileSelection(model, names, { kind: "objects", members: { ...NOTHING, ...members } });
+}
+
+describe("a component of the operator's own", () => {
+  it("holds hosts by name and by glob, each once", () => {
+    const { members } = compileComponent({ hosts: ["www2.example.com", "www?.example.com"] });
+    expect(members).toEqual(["www2.example.com", "www1.example.com"]);
+  });
+
+  it("holds the hosts of host groups and the services of service groups", () => {
+    const { members } = compileComponent({ hostgroups: ["web"], servicegroups: ["mail-services"] });
+    expect(members).toEqual([
+      "www1.example.com",
+      "www2.example.com",
+      "mail.example.com;IMAP",
+      "mail.example.com;Mail Queue",
+      "mail.example.com;SMTP",
+      "mail.example.com;Spam Filter",
+    ]);
+  });
+
+  it("holds services by names and by globs over both", () => {
+    expect(compileComponent({ services: [{ host: "www*", service: "HTTPS" }] }).members).toEqual([
+      "www1.example.com;HTTPS",
+      "www2.example.com;HTTPS",
+    ]);
+    expect(compileComponent({ services: ["www1*;TLS*"] }).members).toEqual(["www1.example.com;TLS Certificate"]);
+  });
+
+  it.each(["db-primary;CPU / Load", "db-primary/CPU / Load", "db-primary:CPU / Load", "db-primary; CPU / Load"])(
+    "finds the service in the text %j",
+    (text) => {
+      expect(compileComponent({ services: [text] }).members).toEqual(["db-primary;CPU / Load"]);
+    },
+  );
+
+  it("tries every way to split a text until one means something", () => {
+    const names = parseStatus(
+      INFO + hostBlock("fe80::1") + serviceBlock("fe80::1", "Ping: v6/icmp") + serviceBlock("fe80::1", "a/b"),
+    ).names;
+    const find = (text: string) => compileComponent({ services: [text] }, null, names).members;
+    expect(find("fe80::1:Ping: v6/icmp")).toEqual(["fe80::1;Ping: v6/icmp"]);
+    expect(find("fe80::1/a/b")).toEqual(["fe80::1;a/b"]);
+    expect(find("fe80::?:a*")).toEqual(["fe80::1;a/b"]);
+  });
+
+  it("watches the hosts of its services without choosing them", () => {
+    const { watched } = compileComponent({ services: ["www1.example.com;HTTPS"], hosts: ["mail.example.com"] });
+    expect(watched.map(({ key, chosen }) => [key, chosen])).toEqual([
+      ["mail.example.com", true],
+      ["www1.example.com", false],
+      ["www1.example.com;HTTPS", true],
+    ]);
+  });
+
+  it("counts what is named plainly and unknown as missing", () => {
+    const { members, missing, unmatched } = compileComponent({
+      hosts: ["www1.example.com", "www9.example.com"],
+      services: [{ host: "www1.example.com", service: "FTP" }, "www1.example.com;https"],
+      hostgroups: ["webb"],
+      servicegroups: ["nope"],
+    });
+    expect(members).toEqual(["www1.example.com"]);
+    expect(missing).toEqual([
+      "hostgroup webb",
+      "servicegroup nope",
+      "host www9.example.com",
+      "service www1.example.com;FTP",
+      "service www1.example.com;https",
+    ]);
+    expect(unmatched).toEqual(missing?.map((text) => `Shop: ${text} is unknown to Nagios`));
+  });
+
+  it("reports globs and groups without any object, which miss nothing", () => {
+    const { missing, unmatched } = compileComponent({ hosts: ["xyz*"], hostgroups: ["decommissioned", "q*"] });
+    expect(missing).toEqual([]);
+    expect(unmatched).toEqual([
+      "Shop: hostgroup decommissioned matches nothing",
+      "Shop: hostgroup q* matches nothing",
+      "Shop: host xyz* matches nothing",
+    ]);
+  });
+
+  it("takes names from status.dat alone when there is no model, and says why groups are unknown", () => {
+    const { members, missing, unmatched, watched } = compileComponent({ hosts: ["www*"], hostgroups: ["web"] }, null);
+    expect(members).toEqual(["www1.example.com", "www2.example.com"]);
+    expect(missing).toEqual(["hostgroup web"]);
+    expect(unmatched).toEqual(["Shop: hostgroup web is unknown: objects.cache was not read"]);
+    expect(watched[0]?.label).toBe("www1.example.com");
+  });
+
+  it("knows objects that only one of the two files has", () => {
+    const model = parseModel(
+      objectBlock("hostgroup", { hostgroup_name: "g", members: "old" }) + objectBlock("host", { host_name: "old" }),
+    );
+    const { names } = parseStatus(INFO + hostBlock("new"));
+    const { members, missing } = compileComponent({ hosts: ["new"], hostgroups: ["g"] }, model, names);
+    expect(members).toEqual(["old", "new"]);
+    expect(missing).toEqual([]);
+  });
+
+  it("tells names apart that differ in case, and names that look like properties", () => {
+    const names = ["WEB", "web", "constructor", "__proto__"];
+    const { names: known } = parseStatus(INFO + names.map((name) => hostBlock(name)).join(""));
+    for (const name of names) expect(compileComponent({ hosts: [name] }, null, known).members).toEqual([name]);
+    expect(compileComponent({ hosts: ["toString", "Web"] }, null, known).missing).toEqual([
+      "host toString",
+      "host Web",
+    ]);
+  });
+
+  it("that chooses nothing has no members and watches nothing", () => {
+    expect(compileComponent({})).toMatchObject({ members: [], missing: [], watched: [], unmatched: [] });
+  });
+});
+
+describe("chosen objects without components", () => {
+  it("become components named by display name or alias, in the group by which they were chosen", () => {
+    const { components } = compileObjects({ hostgroups: ["web", "databases"] });
+    expect(components.map(({ group, name, members }) => [group, name, members])).toEqual(
+      ["web", "databases"].flatMap((name) => {
+        const group = MODEL.hostgroups.get(name);
+        const hosts = (group?.members ?? []).map((host) => MODEL.hosts.get(host));
+        return hosts
+          .map((host) => [group?.alias, host?.displayName ?? host?.alias, [host?.name]])
+          .sort((a, b) => (String(a[1]) < String(b[1]) ? -1 : 1));
+      }),
+    );
+  });
+
+  it("that two groups choose are shown in the first", () => {
+    const { components } = compileObjects({ hostgroups: ["web", "all-servers"] });
+    const www1 = components.filter(({ members }) => members.includes("www1.example.com"));
+    expect(www1.map(({ group }) => group)).toEqual(["Web servers"]);
+  });
+
+  it("are told apart by their host when they would be called alike", () => {
+    const { names } = parseStatus(
+      INFO +
+        hostBlock("a") +
+        hostBlock("b") +
+        serviceBlock("a", "PING") +
+        serviceBlock("b", "PING") +
+        serviceBlock("b", "DNS"),
+    );
+    const model = parseModel(
+      objectBlock("host", { host_name: "a", alias: "Server One" }) +
+        objectBlock("host", { host_name: "b", alias: "Server Two" }),
+    );
+    const { components } = compileObjects({ services: ["*;*"] }, model, names);
+    expect(components.map(({ name, slug }) => [name, slug])).toEqual([
+      ["DNS", "dns"],
+      ["PING on Server One", "ping-on-server-one"],
+      ["PING on Server Two", "ping-on-server-two"],
+    ]);
+  });
+
+  it("have names and addresses of their own even when nothing tells them apart", () => {
+    const { names } = parseStatus(
+      INFO +
+        ["a", "b"].map((host) => hostBlock(host) + serviceBlock(host, "PING")).join("") +
+        ["Ö", "o", "温度", "??"].map((host) => hostBlock(host)).join(""),
+    );
+    const model = parseModel(
+      objectBlock("host", { host_name: "a", alias: "Twin" }) + objectBlock("host", { host_name: "b", alias: "Twin" }),
+    );
+    const { components } = compileObjects({ hosts: ["*"], services: ["*;*"] }, model, names);
+    expect(new Set(components.map(({ name }) => name)).size).toBe(components.length);
+    expect(new Set(components.map(({ slug }) => slug)).size).toBe(components.length);
+    expect(components.map(({ slug }) => slug).filter((slug) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))).toEqual([]);
+    expect(components.map(({ name }) => name)).toContain("PING on Twin (b: PING)");
+  });
+
+  it("that Nagios does not know become components that are unknown", () => {
+    const { components } = compileObjects({ hosts: ["www9"], hostgroups: ["webb"], servicegroups: ["q*"] });
+    expect(components.map(({ name, members, missing }) => [name, members, missing])).toEqual([
+      ["webb", [], ["hostgroup webb"]],
+      ["www9", [], ["host www9"]],
+    ]);
+  });
+
+  it("keep their order and addresses when the file lists them in another order", () => {
+    const blocks = ["c", "a", "b"].map((name) => hostBlock(name));
+    const forward = compileObjects({ hosts: ["*"] }, null, parseStatus(INFO + blocks.join("")).names);
+    const backward = compileObjects({ hosts: ["*"] }, null, parseStatus(INFO + blocks.reverse().join("")).names);
+    expect(forward.components).toEqual(backward.components);
+    expect(forward.components.map(({ name }) => name)).toEqual(["a", "b", "c"]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Config } from "@/lib/config/config";
+import { choosesNothing, type Selection, type StateMapping } from "@/lib/domain/policy";
+import { SECOND_MS } from "@/lib/domain/time";
+
+/** What the operator decided about the page as a whole. */
+export interface PublicSettings {
+  name: string;
+  /** True while the simulator takes Nagios' place. */
+  demo: boolean;
+  timeZone: string;
+  publishes: boolean;
+  refreshMs: number;
+  stalenessThresholdMs: number;
+  mapping: StateMapping;
+  objectNames: boolean;
+  pluginOutput: boolean;
+}
+
+/** What differs where the demo takes Nagios' place. */
+export interface Shown {
+  kind: "nagios" | "demo";
+  selection: Selection;
+  pageName: string;
+  pollIntervalMs: number;
+}
+
+/** The settings that follow from the configuration for what is shown. */
+export function describeSettings(config: Config, shown: Shown): PublicSettings {
+  return {
+    name: shown.pageName,
+    demo: shown.kind === "demo",
+    timeZone: config.page.timeZone,
+    publishes: !choosesNothing(shown.selection),
+    refreshMs: Math.min(Math.max(shown.pollIntervalMs, 2 * SECOND_MS), 30 * SECOND_MS),
+    stalenessThresholdMs: config.polling.stalenessThresholdMs,
+    mapping: config.mapping,
+    objectNames: shown.kind === "nagios" && config.public.objectNames,
+    pluginOutput: config.public.pluginOutput,
+  };
+}
+
+/** What the operator's own configuration shows, of a real Nagios. */
+export function showNagios({ selection, page, polling }: Config): Shown {
+  return { kind: "nagios", selection, pageName: page.name, pollIntervalMs: polling.pollIntervalMs };
+}

@@ -1,0 +1,314 @@
+import type { ApiComment, ApiIncident, ApiIncidentDetail } from "./api-incidents";
+import type { HostRow, ServiceRow, StateCounts } from "./api-objects";
+import type { HealthAnswer } from "./health-answer";
+
+export interface ApiParameter {
+  name: string;
+  where: "path" | "query" | "body";
+  required: boolean;
+  meaning: string;
+}
+
+export interface ApiRoute {
+  method: "GET" | "POST" | "PATCH";
+  path: string;
+  summary: string;
+  /** Whether the configured name and password are needed. */
+  needsLogin: boolean;
+  parameters: readonly ApiParameter[];
+  contentType: string;
+  /** A short example of the answer: JSON, or text as it is sent. */
+  example: unknown;
+  statuses: readonly number[];
+}
+
+/** What each status code means, wherever it is answered. */
+export const STATUS_MEANINGS: Readonly<Record<number, string>> = {
+  200: "The answer.",
+  201: "It was made; the answer is what was made.",
+  304: "Unchanged: the `ETag` that was sent is still the present one.",
+  400: "A parameter or the body is wrong; `detail` says what is allowed.",
+  401: "A name and a password are needed, or they are wrong.",
+  403: "Writing is switched off (no credentials are configured), or the request comes from another site.",
+  404: "There is no such thing on show.",
+  413: "The body is longer than 64 KiB.",
+  415: "The body is not uncompressed JSON.",
+  500: "A fault on our side. It is logged; the answer says nothing of the inside.",
+  503: "The service is starting; `Retry-After` says when to ask again.",
+};
+
+const INCIDENT = {
+  id: 42,
+  incident_type: "service",
+  host_name: "Website",
+  service_description: "Website",
+  state: "CRITICAL",
+  started_at: "2026-11-23T14:05:00.000Z",
+  ended_at: null,
+  last_check: "2026-11-23T14:31:40.000Z",
+  plugin_output: "",
+  post_incident_review_url: null,
+  acknowledged: true,
+  is_active: true,
+} satisfies ApiIncident;
+
+const COMMENT = {
+  id: 7,
+  incident_id: 42,
+  author: "Operations",
+  comment_text: "We have found the cause and are mending it.",
+  created_at: "2026-11-23T14:20:00.000Z",
+} satisfies ApiComment;
+
+const DETAIL = { incident: INCIDENT, comments: [COMMENT], nagios_comments: [] } satisfies ApiIncidentDetail;
+
+const HOST = {
+  host_name: "Website",
+  current_state: 0,
+  state_name: "UP",
+  plugin_output: "",
+  last_check: "2026-11-23T14:31:38.000Z",
+  is_problem: false,
+} satisfies HostRow;
+
+const SERVICE = {
+  ...HOST,
+  current_state: 2,
+  state_name: "CRITICAL",
+  last_check: "2026-11-23T14:31:40.000Z",
+  is_problem: true,
+  service_description: "Website",
+} satisfies ServiceRow;
+
+const COUNTS = {
+  total_hosts: 3,
+  hosts_up: 3,
+  hosts_down: 0,
+  hosts_unreachable: 0,
+  total_services: 8,
+  services_ok: 7,
+  services_warning: 0,
+  services_critical: 1,
+  services_unknown: 0,
+} satisfies StateCounts;
+
+const HEALTH = {
+  status: "degraded",
+  last_poll_time: "2026-11-23T14:31:45.210Z",
+  status_dat_age_seconds: 12,
+  data_is_stale: false,
+  active_incidents_count: 1,
+  database_accessible: true,
+  scheduler_status: {
+    is_running: true,
+    scheduler_running: true,
+    consecutive_failures: 0,
+    max_consecutive_failures: 3,
+    recovery_attempts: 0,
+    last_recovery_time: null,
+    health_status: "healthy",
+  },
+} satisfies HealthAnswer;
+
+const PAGE = {
+  name: "Service status",
+  demo: false,
+  timeZone: "Europe/Berlin",
+  publishes: true,
+  asOf: 1795444293000,
+  freshUntil: 1795444893000,
+  checkedAt: 1795444305210,
+  refreshMs: 30000,
+  groups: ["…"],
+  activeIncidents: ["…"],
+  pastDays: ["…"],
+};
+
+const FEED = `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" …>
+  <channel>
+    <title>System Status</title>
+    <item>
+      <title>Website: major outage</title>
+      <link>https://status.example.com/incidents/42</link>
+      <guid isPermaLink="false">https://status.example.com/incidents/42</guid>
+      <pubDate>Mon, 23 Nov 2026 14:05:00 GMT</pubDate>
+      …`;
+
+const JSON_TYPE = "application/json";
+const RSS_TYPE = "application/rss+xml; charset=utf-8";
+const READ = { method: "GET", needsLogin: false, contentType: JSON_TYPE } as const;
+const FEED_ROUTE = { ...READ, contentType: RSS_TYPE, example: FEED, statuses: [200, 304, 400, 404, 500, 503] } as const;
+
+const HOURS: ApiParameter = {
+  name: "hours",
+  where: "query",
+  required: false,
+  meaning: "Only incidents that last, or that ended within so many hours (1 to 87600).",
+};
+const ID: ApiParameter = { name: "id", where: "path", required: true, meaning: "Number of the incident." };
+
+/** Every route for programs, in the order of the documentation. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  {
+    ...READ,
+    path: "/api/health",
+    summary:
+      "How the service itself is. Always 200: `status` is `stale` when Nagios' data is too old, else `degraded` while incidents last, else `healthy`. `status_dat_age_seconds` is the age of Nagios' data, null when none was read yet. `scheduler_status.health_status` is `healthy`, `degraded` (failures, or just recovered) or `critical`.",
+    parameters: [],
+    example: HEALTH,
+    statuses: [200, 500],
+  },
+  {
+    ...READ,
+    path: "/api/status",
+    summary:
+      "Counts of the hosts and services on show. What is not known (never checked, frozen, data too old) counts as unknown; a host that is not known counts in the total only.",
+    parameters: [],
+    example: {
+      ...COUNTS,
+      active_incidents: 1,
+      last_poll: "2026-11-23T14:31:45.210Z",
+      data_is_stale: false,
+    },
+    statuses: [200, 500],
+  },
+  {
+    ...READ,
+    path: "/api/hosts",
+    summary:
+      "The hosts on show. `current_state` is 0 `UP`, 1 `DOWN`, 2 `UNREACHABLE`, or 3 `UNKNOWN` where nothing is known. Only confirmed (HARD) results count. `plugin_output` is empty unless the operator made it public.",
+    parameters: [],
+    example: [HOST],
+    statuses: [200, 304, 500],
+  },
+  {
+    ...READ,
+    path: "/api/services",
+    summary: "The services on show. `current_state` is 0 `OK`, 1 `WARNING`, 2 `CRITICAL` or 3 `UNKNOWN`.",
+    parameters: [],
+    example: [SERVICE],
+    statuses: [200, 304, 500],
+  },
+  {
+    ...READ,
+    path: "/api/incidents",
+    summary:
+      "Incidents, newest first, at most a thousand. `hours` goes by the end: an incident that lasts is always there.",
+    parameters: [
+      {
+        name: "active_only",
+        where: "query",
+        required: false,
+        meaning: "`true`: only incidents that last. `hours` is ignored then.",
+      },
+      HOURS,
+    ],
+    example: [INCIDENT],
+    statuses: [200, 400, 500, 503],
+  },
+  {
+    ...READ,
+    path: "/api/incidents/{id}",
+    summary:
+      "One incident with what people wrote (`comments`) and what was written in Nagios (`nagios_comments`, empty unless Nagios' own names are public).",
+    parameters: [ID],
+    example: DETAIL,
+    statuses: [200, 404, 500, 503],
+  },
+  {
+    method: "POST",
+    path: "/api/incidents/{id}/comments",
+    summary: "Adds an update to an incident. It is public at once.",
+    needsLogin: true,
+    parameters: [
+      ID,
+      { name: "author", where: "body", required: true, meaning: "Who writes, 1 to 255 characters." },
+      { name: "comment_text", where: "body", required: true, meaning: "What is said, 1 to 20000 characters." },
+    ],
+    contentType: JSON_TYPE,
+    example: COMMENT,
+    statuses: [201, 400, 401, 403, 404, 413, 415, 500, 503],
+  },
+  {
+    method: "PATCH",
+    path: "/api/incidents/{id}/pir",
+    summary: "Sets the link to the review of an incident. The answer is the incident.",
+    needsLogin: true,
+    parameters: [
+      ID,
+      {
+        name: "post_incident_review_url",
+        where: "body",
+        required: true,
+        meaning: "An http or https address, at most 512 characters.",
+      },
+    ],
+    contentType: JSON_TYPE,
+    example: { ...INCIDENT, post_incident_review_url: "https://example.com/reviews/42" },
+    statuses: [200, 400, 401, 403, 404, 413, 415, 500, 503],
+  },
+  {
+    method: "POST",
+    path: "/api/poll",
+    summary:
+      "Reads Nagios' files now, or joins the poll that runs. It counts like any other poll; `success` tells how it went.",
+    needsLogin: true,
+    parameters: [],
+    contentType: JSON_TYPE,
+    example: {
+      success: true,
+      message: "Poll completed successfully",
+      results: {
+        timestamp: "2026-11-23T14:31:45.210Z",
+        hosts_processed: 3,
+        services_processed: 8,
+        incidents_created: 0,
+        incidents_updated: 1,
+        incidents_closed: 0,
+        comments_processed: 0,
+        errors: [],
+      },
+    },
+    statuses: [200, 401, 403, 500, 503],
+  },
+  {
+    ...READ,
+    path: "/api/page",
+    summary:
+      "The data of the public page, as the page itself refreshes it. Times are milliseconds since 1970, UTC. Made for the page: fields may change with any version.",
+    parameters: [],
+    example: PAGE,
+    statuses: [200, 304, 500],
+  },
+  {
+    ...FEED_ROUTE,
+    path: "/feed/rss.xml",
+    summary: "Incidents as RSS 2.0, newest first, at most `rss.max_items`. `/feed/rss` is the same.",
+    parameters: [HOURS],
+  },
+  {
+    ...FEED_ROUTE,
+    path: "/feed/host/{host}/rss.xml",
+    summary: "The incidents of one host on show, by its public name.",
+    parameters: [{ name: "host", where: "path", required: true, meaning: "Its name, as in `/api/hosts`." }, HOURS],
+  },
+  {
+    ...FEED_ROUTE,
+    path: "/feed/service/{host}/{service}/rss.xml",
+    summary: "The incidents of one service on show, by its public names. Slashes in names may be raw or encoded.",
+    parameters: [
+      { name: "host", where: "path", required: true, meaning: "`host_name` as in `/api/services`." },
+      { name: "service", where: "path", required: true, meaning: "`service_description` as in `/api/services`." },
+      HOURS,
+    ],
+  },
+];
+
+/** What holds for all routes, as paragraphs. */
+export const API_NOTES: readonly string[] = [
+  "Everything here is public and needs no account, except what is marked *login*. Those routes need the name and password of `api.basic_auth_username` and `api.basic_auth_password` (HTTP Basic); while none are configured they answer 403.",
+  "Names: with `components` in the configuration, `host_name` and `service_description` carry the public name of the component that the object belongs to. Nagios' own names appear only where `public.object_names` says so. Nothing that was not chosen appears anywhere.",
+  'Times are RFC 3339 in UTC, as `2026-11-23T14:05:00.000Z`. Errors are JSON: `{"detail": "…"}`.',
+  "Routes that answer 304 send an `ETag`; send it back in `If-None-Match`. Scripts of other sites may read answers only where `api.cors_origins` names their origin, and may never write.",
+];
