@@ -1,9 +1,11 @@
 import type { CheckResult, WatchedObject } from "@/lib/domain/snapshot";
-import type { EpochMs } from "@/lib/domain/time";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
 import type { WatchedName } from "./compile-selection";
 import type { ObjectStatus, ProgramStatus } from "./status-file";
 
 const HOST_RESULTS = ["up", "down", "unreachable"] as const;
+/** Nagios' own, in units of `interval_length` (base/config.c). */
+const DEFAULT_CHECK_INTERVAL = 5;
 const SERVICE_RESULTS = ["ok", "warning", "critical", "unknown"] as const;
 
 /** An object of a status file with what bears on it. */
@@ -64,7 +66,20 @@ function isProblem(result: CheckResult): boolean {
  */
 function findBegin(own: ObjectStatus, previous: WatchedObject | undefined, createdAt: EpochMs): EpochMs {
   if (previous?.problemBeganAt != null && previous.problemId === own.currentProblemId) return previous.problemBeganAt;
-  return own.lastStateChangeAt ?? own.lastHardStateChangeAt ?? own.lastTimeOkAt ?? createdAt;
+  const changedAt = own.lastStateChangeAt ?? own.lastHardStateChangeAt;
+  if (changedAt === null) return own.lastTimeOkAt ?? createdAt;
+  return findSoftBegin(own, changedAt) ?? changedAt;
+}
+
+/**
+ * Nagios 4.4 moves a service's `last_state_change` once more when its soft problem becomes hard, and keeps the first
+ * failure in `last_time_ok` (measured on 4.4.6). Believed only for as long as the soft checks can have taken.
+ */
+function findSoftBegin(own: ObjectStatus, changedAt: EpochMs): EpochMs | null {
+  const hasMoved = own.stateType === "hard" && own.currentAttempt > 1 && own.lastHardStateChangeAt === changedAt;
+  if (!hasMoved || own.lastTimeOkAt === null || own.lastTimeOkAt >= changedAt) return null;
+  const longestMs = own.currentAttempt * (own.checkInterval ?? DEFAULT_CHECK_INTERVAL) * MINUTE_MS;
+  return changedAt - own.lastTimeOkAt <= longestMs ? own.lastTimeOkAt : null;
 }
 
 /** With neither active nor passive checks, by its own switches or the program's, a state is frozen. */

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { nowSeconds, type Site, type SiteObject, writeSite, writeStatus } from "@/tests/support/site";
+import { startVitrine, type VitrineServer, waitUntil } from "@/tests/support/vitrine-server";
+
+const STALE_AFTER = 8;
+const WEB: SiteObject = { host: "web1", service: "HTTP" };
+const MAIL: SiteObject = { host: "mail1", service: "SMTP" };
+
+let nagios: string;
+let server: VitrineServer;
+let present: SiteObject[] = [];
+let feeder: NodeJS.Timeout | null = null;
+
+function site(): Site {
+  return { objects: [{ host: "web1" }, { host: "mail1" }, ...present], createdAt: nowSeconds() };
+}
+
+/** Shows a state of things and goes on writing it, as a living Nagios does. */
+function show(objects: SiteObject[]): void {
+  present = objects;
+  writeStatus(nagios, site());
+  feeder ??= setInterval(() => writeStatus(nagios, site()), 500);
+}
+
+function stopNagios(): void {
+  if (feeder !== null) clearInterval(feeder);
+  feeder = null;
+}
+
+const CONFIG = () => `
+nagios:
+  status_dat_path: ${nagios}/status.dat
+polling:
+  staleness_threshold_seconds: ${STALE_AFTER}
+page:
+  name: Example Organisation
+components:
+  - name: Website
+    group: Public
+    services: [web1/HTTP]
+  - name: Mail
+    group: Public
+    services: [mail1/SMTP]
+`;
+
+test.beforeEach(async () => {
+  nagios = mkdtempSync(join(tmpdir(), "vitrine-e2e-"));
+  present = [WEB, MAIL];
+  writeSite(nagios, site());
+  show([WEB, MAIL]);
+  server = await startVitrine({ config: CONFIG() });
+  await waitUntil(async () => (await (await server.get("/")).text()).includes("All services are operational"));
+});
+
+test.afterEach(async () => {
+  stopNagios();
+  await server.dispose();
+  rmSync(nagios, { recursive: true, force: true });
+});
+
+const heading = "h1";
+
+test("an outage appears by itself, and so does its end", async ({ page }) => {
+  await page.goto(server.url);
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  show([{ ...WEB, state: 2, problemId: 5, changedAt: nowSeconds() - 60 }, MAIL]);
+  await expect(page.locator(heading)).toHaveText(/Website has a major outage/);
+  await expect(page.getByRole("main")).toContainText("We noticed a problem with Website");
+  await page
+    .getByRole("link", { name: /Website: major outage/ })
+    .first()
+    .click();
+  await expect(page.locator(heading)).toContainText("Website");
+  await page.goBack();
+  show([{ ...WEB, changedAt: nowSeconds() }, MAIL]);
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  await expect(page.getByRole("main")).toContainText("Website: major outage");
+});
+
+test("degraded, maintenance and unknown are said in words", async ({ page }) => {
+  await page.goto(server.url);
+  for (const [objects, words] of [
+    [[{ ...WEB, state: 1 }, MAIL], /Website is degraded/],
+    [[{ ...WEB, downtimeDepth: 1 }, MAIL], /Website is under maintenance/],
+    [[{ ...WEB, pending: true }, MAIL], /cannot confirm the status of Website/],
+  ] as const) {
+    show([...objects]);
+    await expect(page.locator(heading)).toHaveText(words);
+  }
+});
+
+test("the page turns grey when Nagios stops, and recovers with it", async ({ page }) => {
+  await page.goto(server.url);
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  stopNagios();
+  await expect(page.locator(heading)).toHaveText(/We cannot confirm the status right now/);
+  await expect(page.getByRole("main")).toContainText(/last known/i);
+  show([WEB, MAIL]);
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+});
+
+test("the page turns grey by itself when the server is gone", async ({ page }) => {
+  await page.goto(server.url);
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  await server.stop("SIGKILL");
+  await expect(page.locator(heading)).toHaveText(/Connection lost|We cannot confirm the status right now/, {
+    timeout: 30_000,
+  });
+  await expect(page.getByRole("main").getByText("Operational", { exact: true })).toHaveCount(0);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("everything is there", async ({ page }) => {
+    show([{ ...WEB, state: 2, problemId: 5, changedAt: nowSeconds() - 60 }, MAIL]);
+    await waitUntil(async () => (await (await server.get("/")).text()).includes("Website has a major outage"));
+    await page.goto(server.url);
+    await expect(page.locator(heading)).toHaveText(/Website has a major outage/);
+    for (const text of [
+      "Example Organisation",
+      "Mail",
+      "Operational",
+      "Major outage",
+      "We noticed a problem with Website",
+    ]) {
+      await expect(page.getByText(text).first()).toBeVisible();
+    }
+    await page
+      .getByRole("link", { name: /Website: major outage/ })
+      .first()
+      .click();
+    await expect(page.getByText("We noticed a problem with Website").first()).toBeVisible();
+  });
+});
+
+test("nothing is asked of anybody else, nothing is wrong in the console, and axe finds nothing", async ({ page }) => {
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.url)) foreign.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  for (const objects of [
+    [WEB, MAIL],
+    [
+      { ...WEB, state: 2, problemId: 5, changedAt: nowSeconds() - 60 },
+      { ...MAIL, downtimeDepth: 1 },
+    ],
+  ]) {
+    show(objects);
+    await page.goto(server.url);
+    await page.waitForTimeout(1500);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+  expect(foreign).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("fits 320 pixels without sideways scroll", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(server.url);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+});
