@@ -36,7 +36,11 @@ const settings = {
   objectNames: false,
   pluginOutput: false,
 };
-const files = { statusPath: join(folder, "status.dat"), objectCachePath: join(folder, "objects.cache") };
+const files = {
+  statusPath: join(folder, "status.dat"),
+  objectCachePath: join(folder, "objects.cache"),
+  intervalLengthMs: 60_000,
+};
 const round = createRound({
   site: createSiteReader({ reader: createSourceReader(), files, selection, clock, log }),
   store,

@@ -9,15 +9,27 @@ const app = next({ dev: false, dir: process.cwd(), hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = createServer(
-  { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
-  (request, response) => {
-    handle(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  },
-);
+/** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */
+function isDecodable(url) {
+  try {
+    decodeURIComponent(url.split("?", 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const limits = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+const server = createServer(limits, (request, response) => {
+  if (!isDecodable(request.url)) {
+    response.writeHead(400, { "Content-Type": "application/json" }).end('{"detail":"The address is not valid."}');
+    return;
+  }
+  handle(request, response).catch(() => {
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  });
+});
 server.maxConnections = 2048;
 
 server.on("error", (error) => {

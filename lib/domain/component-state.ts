@@ -1,5 +1,6 @@
 import type { Rule, StateMapping } from "./policy";
 import { compareStates, type PublicState, worstState } from "./public-state";
+import { eachInSlices } from "./slices";
 import type { CheckResult, ComponentMembers, ObjectKey, Snapshot, WatchedObject } from "./snapshot";
 import type { EpochMs } from "./time";
 
@@ -61,16 +62,13 @@ export interface Judgement {
 /** The judgement while there is no snapshot. */
 export const NOTHING_JUDGED: Judgement = { objects: new Map(), components: new Map() };
 
-const SLICE_OBJECTS = 1000;
-
 /** Judges every object, then every component by its members. In slices. */
 export function* judgeInSlices(snapshot: Snapshot, mapping: StateMapping): Generator<void, Judgement> {
   const objects = new Map<ObjectKey, PublicState>();
-  for (const object of snapshot.objects.values()) {
+  yield* eachInSlices(snapshot.objects.values(), (object) => {
     const host = object.kind === "host" ? object : snapshot.objects.get(object.hostName);
     objects.set(object.key, stateOfObject(object, host, mapping));
-    if (objects.size % SLICE_OBJECTS === 0) yield;
-  }
+  });
   const components = new Map<string, ComponentState>();
   for (const component of snapshot.components) {
     components.set(component.slug, judgeComponent(component, snapshot, objects));

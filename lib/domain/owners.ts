@@ -1,21 +1,18 @@
+import { eachInSlices } from "./slices";
 import { type ComponentMembers, hostOf, type ObjectKey } from "./snapshot";
 
 /** The components that each object belongs to. A host also stands for the components of the services on it. */
 export type Owners = ReadonlyMap<ObjectKey, readonly ComponentMembers[]>;
 
-const SLICE_MEMBERS = 1000;
-
 /** Turns components around: from object to components, in the order of the page. In slices; done once per selection. */
 export function* indexOwners(components: readonly ComponentMembers[]): Generator<void, Owners> {
   const owners = new Map<ObjectKey, ComponentMembers[]>();
-  let count = 0;
   for (const component of components) {
-    for (const key of component.members) {
+    yield* eachInSlices(component.members, (key) => {
       addOwner(owners, key, component);
       addOwner(owners, hostOf(key), component);
-      count += 1;
-      if (count % SLICE_MEMBERS === 0) yield;
-    }
+    });
+    yield;
   }
   return owners;
 }

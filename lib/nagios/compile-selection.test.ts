@@ -203,6 +203,14 @@ describe("chosen objects without components", () => {
     ]);
   });
 
+  it("are ordered as people order names", () => {
+    const { names } = parseStatus(
+      INFO + ["web10", "Web3", "web2", "alpha", "Zeta"].map((name) => hostBlock(name)).join(""),
+    );
+    const { components } = compileObjects({ hosts: ["*"] }, null, names);
+    expect(components.map(({ name }) => name)).toEqual(["alpha", "web2", "Web3", "web10", "Zeta"]);
+  });
+
   it("keep their order and addresses when the file lists them in another order", () => {
     const blocks = ["c", "a", "b"].map((name) => hostBlock(name));
     const forward = compileObjects({ hosts: ["*"] }, null, parseStatus(INFO + blocks.join("")).names);

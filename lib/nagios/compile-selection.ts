@@ -1,12 +1,12 @@
 import { indexOwners, type Owners } from "@/lib/domain/owners";
 import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
+import { drain, eachInSlices } from "@/lib/domain/slices";
 import type { ComponentMembers, ObjectKey } from "@/lib/domain/snapshot";
 import { type Choice, findMembers } from "./find-members";
 import { joinKnownObjects, type KnownObjects, labelOf } from "./known-objects";
 import { type NamedObject, nameComponents } from "./name-components";
 import type { ObjectModel } from "./object-model";
 import type { ObjectName } from "./object-name";
-import { drain, eachInSlices } from "./slices";
 
 /** A selection as applied to the names that Nagios knows. */
 export interface CompiledSelection {

@@ -30,6 +30,10 @@ describe("members of a host group", () => {
     expect(cutHosts("a,b,c,d", ["a,b", "a", "b,c,d"]).members).toEqual(["a", "b,c,d"]);
   });
 
+  it("that can be cut in two ways have the longest name first", () => {
+    expect(cutHosts("a,b,c", ["a", "a,b", "b,c", "c"]).members).toEqual(["a,b", "c"]);
+  });
+
   it("that are unknown stay as they are and are named", () => {
     expect(cutHosts("a,lost,c", ["a", "c"])).toEqual({ members: ["a", "lost", "c"], unknown: ["lost"] });
   });

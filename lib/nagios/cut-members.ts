@@ -16,7 +16,8 @@ interface Step<T> {
 
 /**
  * Cuts `members host,host`. Nagios writes the names without any escaping, and a name may hold a comma where
- * illegal_object_name_chars allows it: what is known decides, the longest name first. An unknown part counts as a
+ * illegal_object_name_chars allows it: what is known decides. Plain names that are all known are taken as they are;
+ * else the longest name comes first. An unknown part counts as a
  * member of its own, so that nothing named is lost.
  */
 export function cutHostMembers(text: string, isHost: (name: string) => boolean): CutMembers<string> {

@@ -1,6 +1,6 @@
+import { eachInSlices } from "@/lib/domain/slices";
 import type { ObjectModel, ServiceObject } from "./object-model";
 import type { ObjectName } from "./object-name";
-import { eachInSlices } from "./slices";
 
 /** All objects that Nagios knows by any of its files, and how they are called. */
 export interface KnownObjects {

@@ -1,6 +1,6 @@
+import { eachInSlices, sortInSlices } from "@/lib/domain/slices";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { ObjectName } from "./object-name";
-import { eachInSlices, sortInSlices } from "./slices";
 
 /** An object that becomes a component, or an entry that Nagios does not know. */
 export interface NamedObject {

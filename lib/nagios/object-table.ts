@@ -76,7 +76,7 @@ function pack(status: ObjectStatus, cells: Float64Array, at: number): void {
   cells[at + 2] = status.lastTimeOkAt ?? Number.NaN;
   cells[at + 3] = status.lastCheckAt ?? Number.NaN;
   cells[at + 4] = status.nextCheckAt ?? Number.NaN;
-  cells[at + 5] = status.checkInterval ?? Number.NaN;
+  cells[at + 5] = status.retryInterval ?? Number.NaN;
   cells[at + 6] = status.currentProblemId;
   cells[at + 7] = status.currentAttempt;
   cells[at + 8] = status.maxAttempts;
@@ -111,7 +111,7 @@ function unpack(name: NameIndex["names"][number], cells: Float64Array, at: numbe
     lastTimeOkAt: readOptional(cells[at + 2]),
     lastCheckAt: readOptional(cells[at + 3]),
     nextCheckAt: readOptional(cells[at + 4]),
-    checkInterval: readOptional(cells[at + 5]),
+    retryInterval: readOptional(cells[at + 5]),
     pluginOutput,
     problemHasBeenAcknowledged: (flags & ACKNOWLEDGED) !== 0,
     scheduledDowntimeDepth: cells[at + 9] ?? 0,

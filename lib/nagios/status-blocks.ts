@@ -3,7 +3,7 @@ import type { ObjectName } from "./object-name";
 import type { CommentEntry, DowntimeEntry, ObjectStatus, ProgramStatus } from "./status-file";
 
 // Fields are read in the order in which Nagios 4 writes them (xdata/xsddefault.c): that is the fast way.
-const CHECK_INTERVAL = statusField("check_interval");
+const RETRY_INTERVAL = statusField("retry_interval");
 const HAS_BEEN_CHECKED = statusField("has_been_checked");
 const CURRENT_STATE = statusField("current_state");
 const LAST_HARD_STATE = statusField("last_hard_state");
@@ -29,7 +29,7 @@ const MAX_SERVICE_STATE = 3;
 
 /** Reads a `hoststatus` block. Missing fields count as what they mean by default; a missing state is null. */
 export function readHostStatus(fields: FieldReader, name: ObjectName): ObjectStatus {
-  const checkInterval = fields.decimal(CHECK_INTERVAL);
+  const retryInterval = fields.decimal(RETRY_INTERVAL);
   const hasBeenChecked = fields.integer(HAS_BEEN_CHECKED);
   const currentState = readState(fields.integer(CURRENT_STATE), MAX_HOST_STATE);
   const lastHardState = readState(fields.integer(LAST_HARD_STATE) ?? currentState, MAX_HOST_STATE);
@@ -65,7 +65,7 @@ export function readHostStatus(fields: FieldReader, name: ObjectName): ObjectSta
     lastTimeOkAt,
     lastCheckAt,
     nextCheckAt,
-    checkInterval,
+    retryInterval,
     pluginOutput,
     problemHasBeenAcknowledged,
     scheduledDowntimeDepth,
@@ -77,7 +77,7 @@ export function readHostStatus(fields: FieldReader, name: ObjectName): ObjectSta
 
 /** Reads a `servicestatus` block; as `readHostStatus`, in the other order that services have. */
 export function readServiceStatus(fields: FieldReader, name: ObjectName): ObjectStatus {
-  const checkInterval = fields.decimal(CHECK_INTERVAL);
+  const retryInterval = fields.decimal(RETRY_INTERVAL);
   const hasBeenChecked = fields.integer(HAS_BEEN_CHECKED);
   const currentState = readState(fields.integer(CURRENT_STATE), MAX_SERVICE_STATE);
   const lastHardState = readState(fields.integer(LAST_HARD_STATE) ?? currentState, MAX_SERVICE_STATE);
@@ -113,7 +113,7 @@ export function readServiceStatus(fields: FieldReader, name: ObjectName): Object
     lastTimeOkAt,
     lastCheckAt,
     nextCheckAt,
-    checkInterval,
+    retryInterval,
     pluginOutput,
     problemHasBeenAcknowledged,
     scheduledDowntimeDepth,

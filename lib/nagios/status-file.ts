@@ -52,7 +52,7 @@ export interface ObjectStatus extends ObjectName {
   lastCheckAt: EpochMs | null;
   nextCheckAt: EpochMs | null;
   /** In units of `interval_length`; null when the file does not say. */
-  checkInterval: number | null;
+  retryInterval: number | null;
   pluginOutput: string;
   problemHasBeenAcknowledged: boolean;
   scheduledDowntimeDepth: number;

@@ -212,7 +212,7 @@ describe("fields", () => {
       stateType: "hard",
       hasBeenChecked: false,
       currentProblemId: 0,
-      checkInterval: null,
+      retryInterval: null,
       pluginOutput: "",
       activeChecksEnabled: true,
       passiveChecksEnabled: true,
@@ -302,6 +302,17 @@ describe("pieces", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("of a file with wrong blocks give the same as the whole, problems and lines included", () => {
+    const wrong = `${INFO}hoststatus {\n\thost_name=torn\n${hostBlock("a {")}stray\n${statusBlock("hoststatus", {})}`;
+    const text = (wrong + hostBlock("a {")).replaceAll("\n", "\r\n");
+    const expected = listAll(parseStatus(text));
+    expect(expected.problems.length).toBe(4);
+    for (let length = 1; length < 40; length += 1) {
+      const pieces = text.match(new RegExp(`[^]{1,${length}}`, "g")) ?? [];
+      expect(readPieces(pieces), `pieces of ${length}`).toEqual(expected);
+    }
   });
 
   it("of one character give the same as the whole", () => {

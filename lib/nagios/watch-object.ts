@@ -1,11 +1,11 @@
-import type { CheckResult, WatchedObject } from "@/lib/domain/snapshot";
-import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
+import type { CheckResult, ObjectKey, WatchedObject } from "@/lib/domain/snapshot";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time";
 import type { WatchedName } from "./compile-selection";
 import type { ObjectStatus, ProgramStatus } from "./status-file";
 
+/** How long a check that times out may delay what Nagios notes. */
+const CHECK_MAY_TAKE_MS = 10 * SECOND_MS;
 const HOST_RESULTS = ["up", "down", "unreachable"] as const;
-/** Nagios' own, in units of `interval_length` (base/config.c). */
-const DEFAULT_CHECK_INTERVAL = 5;
 const SERVICE_RESULTS = ["ok", "warning", "critical", "unknown"] as const;
 
 /** An object of a status file with what bears on it. */
@@ -15,14 +15,15 @@ export interface ObjectFacts {
   host: ObjectStatus | undefined;
   program: ProgramStatus | null;
   createdAt: EpochMs;
+  /** Nagios' unit of time (`interval_length`). */
+  intervalLengthMs: number;
+  /** Objects that have a downtime in effect. */
+  inDowntime: ReadonlySet<ObjectKey>;
 }
 
 /** Says an object of status.dat in the words of the domain. */
-export function watchObject(
-  name: WatchedName,
-  { own, host, program, createdAt }: ObjectFacts,
-  previous: WatchedObject | undefined,
-): WatchedObject {
+export function watchObject(name: WatchedName, facts: ObjectFacts, previous: WatchedObject | undefined): WatchedObject {
+  const { own, host, program, inDowntime } = facts;
   const current = own.hasBeenChecked ? nameResult(own, own.currentState) : "pending";
   return {
     key: name.key,
@@ -34,15 +35,19 @@ export function watchObject(
     current,
     confirmed: confirmResult(own, current),
     problemId: own.currentProblemId,
-    problemBeganAt: isProblem(current) ? findBegin(own, previous, createdAt) : null,
+    problemBeganAt: isProblem(current) ? findBegin(facts, previous) : null,
     changedAt: own.lastStateChangeAt,
     lastCheckAt: own.lastCheckAt,
     acknowledged: own.problemHasBeenAcknowledged,
-    inDowntime: own.scheduledDowntimeDepth > 0 || (host?.scheduledDowntimeDepth ?? 0) > 0,
+    inDowntime: [own, host].some((each) => each !== undefined && isInDowntime(each, inDowntime)),
     flapping: own.isFlapping,
     monitored: isMonitored(own, program),
     output: own.pluginOutput,
   };
+}
+
+function isInDowntime({ key, scheduledDowntimeDepth }: ObjectStatus, inDowntime: ReadonlySet<ObjectKey>): boolean {
+  return scheduledDowntimeDepth > 0 || inDowntime.has(key);
 }
 
 /** A state that cannot be told counts as never checked: it is no evidence of anything. */
@@ -64,22 +69,23 @@ function isProblem(result: CheckResult): boolean {
  * When the present problem began. `last_state_change` tells only the last change, as from WARNING to CRITICAL, so
  * that a problem seen before keeps its beginning.
  */
-function findBegin(own: ObjectStatus, previous: WatchedObject | undefined, createdAt: EpochMs): EpochMs {
+function findBegin({ own, ...facts }: ObjectFacts, previous: WatchedObject | undefined): EpochMs {
   if (previous?.problemBeganAt != null && previous.problemId === own.currentProblemId) return previous.problemBeganAt;
   const changedAt = own.lastStateChangeAt ?? own.lastHardStateChangeAt;
-  if (changedAt === null) return own.lastTimeOkAt ?? createdAt;
-  return findSoftBegin(own, changedAt) ?? changedAt;
+  if (changedAt === null) return own.lastTimeOkAt ?? facts.createdAt;
+  return findSoftBegin(own, changedAt, facts.intervalLengthMs) ?? changedAt;
 }
 
 /**
  * Nagios 4.4 moves a service's `last_state_change` once more when its soft problem becomes hard, and keeps the first
- * failure in `last_time_ok` (measured on 4.4.6). Believed only for as long as the soft checks can have taken.
+ * failure in `last_time_ok` (measured on 4.4.6). Believed where it lies about as far back as the retries took.
  */
-function findSoftBegin(own: ObjectStatus, changedAt: EpochMs): EpochMs | null {
-  const hasMoved = own.stateType === "hard" && own.currentAttempt > 1 && own.lastHardStateChangeAt === changedAt;
-  if (!hasMoved || own.lastTimeOkAt === null || own.lastTimeOkAt >= changedAt) return null;
-  const longestMs = own.currentAttempt * (own.checkInterval ?? DEFAULT_CHECK_INTERVAL) * MINUTE_MS;
-  return changedAt - own.lastTimeOkAt <= longestMs ? own.lastTimeOkAt : null;
+function findSoftBegin(own: ObjectStatus, changedAt: EpochMs, intervalLengthMs: number): EpochMs | null {
+  const hasMoved = own.stateType === "hard" && own.lastHardStateChangeAt === changedAt;
+  if (!hasMoved || own.lastTimeOkAt === null || own.retryInterval === null) return null;
+  const retriesMs = (own.currentAttempt - 1) * own.retryInterval * intervalLengthMs;
+  const agoMs = changedAt - own.lastTimeOkAt;
+  return agoMs > 0 && agoMs >= 0.75 * retriesMs && agoMs <= 2 * retriesMs + CHECK_MAY_TAKE_MS ? own.lastTimeOkAt : null;
 }
 
 /** With neither active nor passive checks, by its own switches or the program's, a state is frozen. */

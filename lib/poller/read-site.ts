@@ -34,7 +34,7 @@ export interface SiteReader {
 
 export interface SiteReaderDeps {
   reader: SourceReader;
-  files: { statusPath: string; objectCachePath: string | null };
+  files: { statusPath: string; objectCachePath: string | null; intervalLengthMs: number };
   selection: Selection;
   clock: Clock;
   log: Log;
@@ -120,10 +120,9 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
     const { status } = scanned;
     await yieldToLoop();
     const lack = refuseShort(status, model);
-    const snapshot = await runInSlices(
-      selectInSlices(status, await compile(status, model.model), previous),
-      clock.monotonic,
-    );
+    const compiledSelection = await compile(status, model.model);
+    const work = selectInSlices(status, compiledSelection, previous, files.intervalLengthMs);
+    const snapshot = await runInSlices(work, clock.monotonic);
     if (!isCurrent()) return { kind: "unavailable", code: "superseded", message: "a newer round took over" };
     names = status.names;
     if (lack !== null) return incomplete(path, lack);

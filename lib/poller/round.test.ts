@@ -49,7 +49,11 @@ beforeEach(() => {
   const memory = createMemoryStore();
   const refuse = () => Promise.reject(Object.assign(new Error("database is locked"), { code: "db_locked" }));
   store = { ...memory, commit: (batch) => (brokenStore ? refuse() : memory.commit(batch)) };
-  const files = { statusPath: join(folder, "status.dat"), objectCachePath: join(folder, "objects.cache") };
+  const files = {
+    statusPath: join(folder, "status.dat"),
+    objectCachePath: join(folder, "objects.cache"),
+    intervalLengthMs: 60_000,
+  };
   round = createRound({
     site: createSiteReader({ reader: createSourceReader(), files, selection: SELECTION, clock, log }),
     store,

@@ -102,7 +102,7 @@ export function formatDate(at: EpochMs, timeZone: string): string {
 }
 
 /** "14:32 CET, 23 Nov 2026". */
-export function formatInstant(at: EpochMs, timeZone: string): string {
+export function formatMoment(at: EpochMs, timeZone: string): string {
   return `${formatClock(at, timeZone)}, ${formatDate(at, timeZone)}`;
 }
 

@@ -8,23 +8,28 @@ export function countStates(states: readonly PublicState[]): { state: PublicStat
     .filter(({ count }) => count > 0);
 }
 
-const COUNTED = {
-  operational: (count) => `${count} operational`,
-  under_maintenance: (count) => `${count} under maintenance`,
-  unknown: (count) => `${count} unknown`,
-  degraded_performance: (count) => `${count} degraded`,
-  partial_outage: (count) => `${count} partial ${count === 1 ? "outage" : "outages"}`,
-  major_outage: (count) => `${count} major ${count === 1 ? "outage" : "outages"}`,
+const WORDS = {
+  operational: () => "operational",
+  under_maintenance: () => "under maintenance",
+  unknown: () => "unknown",
+  degraded_performance: () => "degraded",
+  partial_outage: (count) => (count === 1 ? "partial outage" : "partial outages"),
+  major_outage: (count) => (count === 1 ? "major outage" : "major outages"),
 } satisfies Record<PublicState, (count: number) => string>;
+
+/** A number and its words stay on one line. */
+function sayCount(state: PublicState, count: number): string {
+  return `${count} ${WORDS[state](count)}`.replaceAll(" ", "\u00a0");
+}
 
 /** What is wrong in a group, worst first: "2 major outages, 1 degraded"; "All 6 operational" when nothing is. */
 export function sayGroup(states: readonly PublicState[]): string {
   const counts = countStates(states);
   const [only] = counts;
   if (only === undefined) return "No services";
-  if (counts.length === 1 && only.count > 1) return `All ${COUNTED[only.state](only.count)}`;
+  if (counts.length === 1 && only.count > 1) return `All ${sayCount(only.state, only.count)}`;
   return counts
     .filter(({ state }) => counts.length === 1 || state !== "operational")
-    .map(({ state, count }) => COUNTED[state](count))
+    .map(({ state, count }) => sayCount(state, count))
     .join(", ");
 }

@@ -3,7 +3,6 @@ import type { EpochMs } from "@/lib/domain/time";
 import { sayMinutes } from "./duration-words";
 import { formatNear } from "./format-time";
 import type { ComponentView, GroupView, PageView } from "./page-view";
-import { STATE_WORDS } from "./state-words";
 
 /**
  * `never`: no data was ever read. `stale`: the data is too old to be called current.
@@ -76,13 +75,11 @@ const NOTHING_PUBLISHED: Words = {
 };
 
 function sayLost(view: PageView, at: EpochMs): Words {
-  const sentence =
-    view.asOf === null
-      ? "Connection lost"
-      : `Connection lost — showing what was true at ${formatNear(view.asOf, at, view.timeZone)}`;
+  const trying = "This page cannot reach its server and tries again by itself.";
+  if (view.asOf === null) return { sentence: UNCONFIRMED, lede: trying };
   return {
-    sentence,
-    lede: "This page cannot reach its server, so we cannot confirm the status right now. It tries again by itself.",
+    sentence: UNCONFIRMED,
+    lede: `${trying} Showing what was true at ${formatNear(view.asOf, at, view.timeZone)}.`,
   };
 }
 
@@ -117,18 +114,13 @@ function sayHeadline(worst: JudgedComponent, alike: number, all: number): string
   return alike === all ? HEADLINE_OF_ALL[worst.state] : HEADLINE_OF_MANY[worst.state](alike);
 }
 
-/** The name stands before a dash: no grammar has to guess whether "Appointments" is one thing or many. */
-function sayNameAndState(state: PublicState): (name: string) => string {
-  return (name) => `${name} — ${STATE_WORDS[state]}`;
-}
-
 const HEADLINE_OF_ONE = {
-  operational: sayNameAndState("operational"),
-  under_maintenance: sayNameAndState("under_maintenance"),
+  operational: (name) => `${name} is operational`,
+  under_maintenance: (name) => `${name} is under maintenance`,
   unknown: (name) => `We cannot confirm the status of ${name}`,
-  degraded_performance: sayNameAndState("degraded_performance"),
-  partial_outage: sayNameAndState("partial_outage"),
-  major_outage: sayNameAndState("major_outage"),
+  degraded_performance: (name) => `${name} is degraded`,
+  partial_outage: (name) => `${name} has a partial outage`,
+  major_outage: (name) => `${name} has a major outage`,
 } satisfies Record<PublicState, (name: string) => string>;
 
 const HEADLINE_OF_ALL = {

@@ -103,7 +103,7 @@ describe("the three scenarios: a recovery after the third failure, healthy when 
     const html = await page();
     expect(html).toContain("We cannot confirm the status right now");
     await becomesHealthy();
-    expect(await page()).toContain("All services are operational");
+    expect(await page()).toContain("Website is operational");
   });
 });
 

@@ -9,7 +9,7 @@ it("sorts as the language does, stably", () => {
       const compare = (a: { rank: number }, b: { rank: number }) => a.rank - b.rank;
       expect(drain(sortInSlices(items, compare))).toEqual(items.toSorted(compare));
     }),
-    { numRuns: 20 },
+    { numRuns: 20, endOnFailure: true },
   );
 });
 
