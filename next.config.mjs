@@ -31,5 +31,10 @@ export default {
       source: "/((?!api/|feed/).*)",
       headers: [{ key: "Content-Security-Policy", value: CONTENT_SECURITY_POLICY }],
     },
+    // A new version of a font gets a new name.
+    {
+      source: "/fonts/:name(.+\\.woff2)",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+    },
   ],
 };

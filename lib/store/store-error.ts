@@ -35,8 +35,3 @@ export class StoreError extends Error {
     super(message, options);
   }
 }
-
-/** Tells by name, not by class: routes and the boot each have a copy of this module. */
-export function isStoreError(error: unknown): error is StoreError {
-  return error instanceof Error && error.name === "StoreError" && "code" in error;
-}

@@ -1,0 +1,18 @@
+import { AffectedServices } from "./affected-services";
+import type { ActiveIncidentProps } from "./incident-card";
+import { UpdateThread } from "./update-thread";
+
+/** What was said last, and whom it affects. */
+export function IncidentDetails({ incident, zone, at, seenAt }: ActiveIncidentProps) {
+  return (
+    <div className="mt-5 grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19.5rem]">
+      <UpdateThread incident={incident} zone={zone} at={at} />
+      <aside
+        className="border-t border-line pt-4 lg:border-s lg:border-t-0 lg:ps-6 lg:pt-0"
+        aria-label={`Services affected by ${incident.title}`}
+      >
+        <AffectedServices components={incident.components} isConfirmed={seenAt === null} />
+      </aside>
+    </div>
+  );
+}

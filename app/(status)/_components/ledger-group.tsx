@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from "react";
+import { isDisrupted } from "@/lib/domain/public-state";
+import type { EpochMs } from "@/lib/domain/time";
+import { sayGroup } from "@/lib/view/group-words";
+import type { JudgedGroup } from "@/lib/view/judge";
+import { Chevron } from "./chevron";
+import { LedgerRow } from "./ledger-row";
+import { StateLabel } from "./state-label";
+
+/** From here on a group is too long to look through. */
+const LARGE_GROUP = 16;
+
+interface LedgerGroupProps {
+  anchor: string;
+  group: JudgedGroup;
+  /** Whether it is open at first although all is well. */
+  opens: boolean;
+  isFresh: boolean;
+  zone: string;
+  at: EpochMs;
+}
+
+/** A group of services; without a name it has no heading and cannot be folded. */
+export function LedgerGroup({ anchor, group, opens, isFresh, zone, at }: LedgerGroupProps) {
+  const isTroubled = isFresh && (isDisrupted(group.state) || group.state === "unknown");
+  const details = useOpening(opens || isTroubled, isTroubled);
+  const rows = <LedgerRows group={group} isTroubled={isTroubled} isFresh={isFresh} zone={zone} at={at} />;
+  const edge = "border-t border-line-2 first:border-t-0";
+  if (group.name === null) {
+    return (
+      <div id={anchor} className={`ledger-flat ${edge}`}>
+        {rows}
+      </div>
+    );
+  }
+  return (
+    <details id={anchor} className={`group/case ${edge}`} {...details}>
+      <summary className="ledger-grid min-h-16 rounded-case py-3 focus-visible:-outline-offset-3">
+        <span className="flex min-w-0 items-baseline gap-2.5">
+          <Chevron />
+          <span className="min-w-0 text-base leading-snug font-semibold tracking-[-0.008em]">{group.name}</span>
+        </span>
+        <span className="ledger-state">
+          <StateLabel state={group.state}>{sayGroup(group.components.map(({ state }) => state))}</StateLabel>
+        </span>
+      </summary>
+      {rows}
+    </details>
+  );
+}
+
+interface LedgerRowsProps extends Omit<LedgerGroupProps, "anchor" | "opens"> {
+  isTroubled: boolean;
+}
+
+/** In a large group with trouble the services that are well fold away: what is wrong has to be found. */
+function LedgerRows({ group, isTroubled, ...shared }: LedgerRowsProps) {
+  const rowsOf = (components: JudgedGroup["components"]) => (
+    <ul>
+      {components.map((component) => (
+        <LedgerRow key={component.slug} component={component} {...shared} />
+      ))}
+    </ul>
+  );
+  const well = group.components.filter(({ state }) => state === "operational");
+  const rest = group.components.filter(({ state }) => state !== "operational");
+  if (!isTroubled || group.components.length <= LARGE_GROUP || well.length < 2) return rowsOf(group.components);
+  return (
+    <>
+      {rowsOf(rest)}
+      <details className="border-t border-line">
+        <summary className="ledger-grid min-h-13 focus-visible:-outline-offset-3">
+          <span className="ledger-name flex items-baseline gap-2.5 text-s text-ink-2">
+            <Chevron />
+            The {well.length} others are operational
+          </span>
+        </summary>
+        {rowsOf(well)}
+      </details>
+    </>
+  );
+}
+
+/** Opens when trouble begins. It never folds by itself: somebody may be reading. */
+function useOpening(opensAtFirst: boolean, isTroubled: boolean) {
+  const ref = useRef<HTMLDetailsElement>(null);
+  const [open] = useState(opensAtFirst);
+  useEffect(() => {
+    if (isTroubled && ref.current) ref.current.open = true;
+  }, [isTroubled]);
+  return { ref, open };
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { EpochMs } from "@/lib/domain/time";
+import { sayTitle } from "@/lib/view/page-title";
+import type { PageView } from "@/lib/view/page-view";
+import { ActiveIncidents } from "./active-incidents";
+import { Banner } from "./banner";
+import { Board } from "./board";
+import { Ledger } from "./ledger";
+import { PastDays } from "./past-days";
+import { useLivePage } from "./use-live-page";
+
+/**
+ * Everything on the page that changes by itself. The server draws it first with `initial` as it was at `renderedAt`;
+ * in a browser it refreshes, and turns grey by itself when its data gets too old or the server is gone.
+ */
+export function LivePage({ initial, renderedAt }: { initial: PageView; renderedAt: EpochMs }) {
+  const { view, judged, at, readNow } = useLivePage(initial, renderedAt);
+  const isFresh = judged.freshness === "fresh";
+  const incidents = <ActiveIncidents view={view} at={at} isFresh={isFresh} />;
+  return (
+    <>
+      <title>{sayTitle(judged, view.name)}</title>
+      <Announcer text={judged.sentence} />
+      {/* A confirmed outage outranks not knowing. */}
+      {!isFresh && incidents}
+      <Banner view={view} judged={judged} at={at} readNow={readNow} />
+      <Board groups={judged.groups} isFresh={isFresh} />
+      {isFresh && incidents}
+      <Ledger groups={judged.groups} isFresh={isFresh} zone={view.timeZone} at={at} />
+      <PastDays view={view} isFresh={isFresh} at={at} />
+    </>
+  );
+}
+
+/** Long enough that a page which comes back to the front can refresh before it says anything. */
+const ANNOUNCE_AFTER_MS = 1500;
+
+/** Tells screen readers a new headline, once; the first one they read as the heading. */
+function Announcer({ text }: { text: string }) {
+  const told = useRef(text);
+  const [announced, setAnnounced] = useState("");
+  useEffect(() => {
+    if (text === told.current) return;
+    const timer = setTimeout(() => {
+      told.current = text;
+      setAnnounced(text);
+    }, ANNOUNCE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p className="sr-only" aria-live="polite">
+      {announced}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import type { EpochMs } from "@/lib/domain/time";
+import type { PageView } from "@/lib/view/page-view";
+import { SignSprite } from "./sign";
+import { SiteFooter } from "./site-footer";
+import { SiteHeader } from "./site-header";
+
+/** What stands around every public page. */
+export function StatusFrame({ view, at, children }: { view: PageView; at: EpochMs; children: ReactNode }) {
+  return (
+    <>
+      <SignSprite />
+      <a className="skip" href="#main">
+        Skip to the status
+      </a>
+      <SiteHeader name={view.name} demo={view.demo} />
+      <main id="main">{children}</main>
+      <SiteFooter timeZone={view.timeZone} demo={view.demo} at={at} />
+    </>
+  );
+}
