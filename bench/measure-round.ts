@@ -35,6 +35,7 @@ const settings = {
   mapping: DEFAULT_MAPPING,
   objectNames: false,
   pluginOutput: false,
+  blankComponents: [],
 };
 const files = {
   statusPath: join(folder, "status.dat"),

@@ -1,6 +1,8 @@
 import type { Config } from "@/lib/config/config";
 import { choosesNothing, type Selection, type StateMapping } from "@/lib/domain/policy";
+import type { ComponentMembers } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
+import { compileSelection } from "@/lib/nagios/compile-selection";
 
 /** What the operator decided about the page as a whole. */
 export interface PublicSettings {
@@ -14,6 +16,8 @@ export interface PublicSettings {
   mapping: StateMapping;
   objectNames: boolean;
   pluginOutput: boolean;
+  /** The components as far as the configuration alone tells them: what is shown before Nagios has said anything. */
+  blankComponents: readonly ComponentMembers[];
 }
 
 /** What differs where the demo takes Nagios' place. */
@@ -36,6 +40,7 @@ export function describeSettings(config: Config, shown: Shown): PublicSettings {
     mapping: config.mapping,
     objectNames: shown.kind === "nagios" && config.public.objectNames,
     pluginOutput: config.public.pluginOutput,
+    blankComponents: compileSelection(null, [], shown.selection).components,
   };
 }
 

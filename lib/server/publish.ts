@@ -43,7 +43,7 @@ export interface PublishInput {
 
 /** Makes the publication of a round. */
 export function makePublication(input: PublishInput, settings: PublicSettings): Publication {
-  const snapshot = input.snapshot ?? EMPTY_SNAPSHOT;
+  const snapshot = input.snapshot ?? { ...EMPTY_SNAPSHOT, components: settings.blankComponents };
   const { components } = snapshot;
   const { incidents, at } = input;
   const states = input.judgement.components;

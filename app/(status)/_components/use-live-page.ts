@@ -16,13 +16,13 @@ export interface LivePage {
   judged: JudgedPage;
   /** Now, by the server's clock; changes once a minute, and when the judgement does. */
   at: EpochMs;
-  /** Now to the second, for what counts seconds. Null until the page runs in a browser. */
+  /** Now to the second, for what counts seconds. */
   readNow: () => EpochMs;
 }
 
 /** The page's data, kept fresh, and judged at every moment by the server's clock. */
 export function useLivePage(initial: PageView, renderedAt: EpochMs): LivePage {
-  const clock = useRef(startClock(renderedAt));
+  const clock = useRef(startClock(renderedAt, Date.now()));
   const readNow = useCallback(() => readClock(clock.current, Date.now()), []);
   const { contact, keepContact, missAnswer } = useContact();
 
