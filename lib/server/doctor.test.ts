@@ -57,7 +57,7 @@ describe("the doctor", () => {
     const { isWell, text } = await examine();
     expect(text).toContain("ok    Website: 2 services (best): Operational");
     expect(text).toContain("ok    Machines: 2 hosts (worst): Major outage");
-    expect(text).toContain("“Machines — Major outage”");
+    expect(text).toContain("“Machines has a major outage”");
     expect(text).toContain("Public:");
     expect(text).toContain("ok    None of Nagios' own names is public");
     expect(text).toContain("will be made at the first start");

@@ -33,12 +33,12 @@ function BoardCell({ group, anchor, isFresh }: { group: JudgedGroup; anchor: str
   const color = group.state === "operational" || !isFresh ? "text-ink-3" : colorOf(group.state);
   return (
     <a
-      className="grid h-full min-h-11 grid-cols-[minmax(0,1fr)_auto_3.5rem] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 no-underline hover:bg-sunk focus-visible:-outline-offset-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:content-between sm:items-start"
+      className="grid h-full min-h-11 grid-cols-[minmax(0,1fr)_auto_minmax(3.5rem,auto)] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 no-underline hover:bg-sunk focus-visible:-outline-offset-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:content-between sm:items-start"
       href={`#${anchor}`}
     >
       <span className="min-w-0 text-s leading-tight font-medium">{group.name ?? "Other services"}</span>
       <span
-        className={`order-3 text-end text-s leading-tight font-medium tabular-nums sm:order-2 ${color}`}
+        className={`order-3 text-end text-s whitespace-nowrap leading-tight font-medium tabular-nums sm:order-2 ${color}`}
         aria-hidden="true"
       >
         {isFresh ? `${well} of ${states.length}` : "Unknown"}
