@@ -4,7 +4,13 @@ import type { Log } from "@/lib/platform/log";
 import { createPoller, type Poller, type RoundReport } from "./poller";
 import { type Scheduler, type SchedulerTask, startScheduler } from "./scheduler";
 
-const POLICY = { intervalMs: 40, maxConsecutiveFailures: 3, enableAutoRecovery: true, minRecoveryIntervalMs: 300_000 };
+const POLICY = {
+  intervalMs: 40,
+  deadlineMs: 5000,
+  maxConsecutiveFailures: 3,
+  enableAutoRecovery: true,
+  minRecoveryIntervalMs: 300_000,
+};
 const GOOD: RoundReport<string> = { result: { kind: "good" }, summary: "good" };
 const FAILED: RoundReport<string> = {
   result: { kind: "soft", code: "source_missing", message: "gone" },
@@ -22,7 +28,7 @@ const log: Log = {
 let poller: Poller<string> | null = null;
 
 interface Options {
-  deadlineMs?: number;
+  policy?: typeof POLICY;
   startScheduler?: (task: SchedulerTask) => Scheduler;
 }
 
@@ -31,7 +37,7 @@ function start(
   options: Options = {},
 ): Poller<string> {
   lines.length = 0;
-  poller = createPoller({ runRound, deadlineMs: 5000, policy: POLICY, clock: systemClock, log, ...options });
+  poller = createPoller({ runRound, policy: POLICY, clock: systemClock, log, ...options });
   poller.start();
   return poller;
 }
@@ -93,7 +99,7 @@ describe("the poller", () => {
         isLateCurrent = isCurrent();
         return GOOD;
       },
-      { deadlineMs: 30 },
+      { policy: { ...POLICY, deadlineMs: 30 } },
     );
     await until(() => rounds >= 3);
     release();

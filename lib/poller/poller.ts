@@ -23,8 +23,6 @@ export interface RoundReport<Summary> {
 export interface PollerDeps<Summary> {
   /** One round. Must look at `isCurrent()` before it changes anything: late results are dropped. */
   runRound: (isCurrent: () => boolean) => Promise<RoundReport<Summary>>;
-  /** A round that takes longer is abandoned and counts as a hard failure. */
-  deadlineMs: number;
   policy: SupervisionPolicy;
   clock: Clock;
   log: Log;
@@ -96,6 +94,7 @@ export function createPoller<Summary>(deps: PollerDeps<Summary>): Poller<Summary
   function pollNow(): ReturnType<Poller<Summary>["pollNow"]> {
     const { generation } = state;
     if (running?.generation === generation) return running.report;
+    dispatch({ kind: "round_started", generation });
     const report = runGuarded(generation).then((finished) => {
       if (running?.generation === generation) running = null;
       dispatch({ kind: "round_finished", generation, result: finished.result });
@@ -109,7 +108,7 @@ export function createPoller<Summary>(deps: PollerDeps<Summary>): Poller<Summary
     const isStillWanted = { yes: true };
     const isCurrent = () => isStillWanted.yes && state.isRunning && generation === state.generation;
     try {
-      return await withDeadline(deps.runRound(isCurrent), deps.deadlineMs);
+      return await withDeadline(deps.runRound(isCurrent), policy.deadlineMs);
     } catch (error) {
       const code = error instanceof DeadlineError ? "poll_timeout" : "poll_failed";
       const message = messageOf(error);

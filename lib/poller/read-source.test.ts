@@ -32,7 +32,7 @@ async function expectRefusal(name: string, code: string): Promise<void> {
 
 describe("reading a file", () => {
   it("gives all of it, byte for byte, in pieces", async () => {
-    const bytes = Buffer.alloc(2_500_000, "é\0line\n", "latin1");
+    const bytes = Buffer.alloc(9_500_000, "é\0line\n", "latin1");
     writeFileSync(join(folder, "large"), bytes);
     const { reading, text } = await read("large");
     expect(reading.kind).toBe("fresh");
@@ -55,7 +55,7 @@ describe("reading a file", () => {
 
   it("does not count when the file changes meanwhile", async () => {
     const path = join(folder, "changing");
-    writeFileSync(path, Buffer.alloc(3_000_000, "x"));
+    writeFileSync(path, Buffer.alloc(9_000_000, "x"));
     let isFirst = true;
     const reading = await createSourceReader().read(path, null, () => {
       if (isFirst) writeFileSync(path, "shorter");

@@ -13,6 +13,7 @@ import {
 
 const POLICY: SupervisionPolicy = {
   intervalMs: 10_000,
+  deadlineMs: 30_000,
   maxConsecutiveFailures: 3,
   enableAutoRecovery: true,
   minRecoveryIntervalMs: 300_000,
@@ -147,6 +148,24 @@ describe("the watchdog", () => {
       [63, tick],
     ]);
     expect(state.recoveryAttempts).toBe(3);
+  });
+
+  it("leaves a slow round its time up to the deadline, and forces a restart when even that has passed", () => {
+    const begun: Step[1] = { kind: "round_started", generation: 0 };
+    expect(
+      play([
+        [0, GOOD],
+        [10, begun],
+        [35, tick],
+      ]).state.recoveryAttempts,
+    ).toBe(0);
+    expect(
+      play([
+        [0, GOOD],
+        [10, begun],
+        [42, tick],
+      ]).state.recoveryAttempts,
+    ).toBe(1);
   });
 
   it("only complains, once, when self-healing is disabled", () => {

@@ -12,6 +12,8 @@ export interface Moment {
 
 export interface SupervisionPolicy {
   intervalMs: number;
+  /** A round that takes longer is abandoned and counts as a hard failure. */
+  deadlineMs: number;
   maxConsecutiveFailures: number;
   enableAutoRecovery: boolean;
   /** Least time between two recoveries after failures. */
@@ -35,6 +37,8 @@ export interface Supervision {
   /** True after a recovery that failed, until the next one is tried. */
   mustRecover: boolean;
   started: Moment | null;
+  /** When the running round of this generation began; null while none runs. */
+  roundStarted: Moment | null;
   lastFinished: Moment | null;
   lastGoodAt: number | null;
   /** With self-healing disabled the watchdog complains once per silence. */
@@ -45,6 +49,7 @@ export interface Supervision {
 export type SupervisionEvent =
   | { kind: "started" }
   | { kind: "stopped" }
+  | { kind: "round_started"; generation: number }
   | { kind: "round_finished"; generation: number; result: RoundResult }
   | { kind: "watchdog_ticked" }
   | { kind: "recovery_finished"; outcome: { ok: true } | { ok: false; why: string } };
@@ -70,6 +75,7 @@ export const INITIAL_SUPERVISION: Supervision = {
   lastRecovery: null,
   mustRecover: false,
   started: null,
+  roundStarted: null,
   lastFinished: null,
   lastGoodAt: null,
   hasToldSilence: false,
@@ -78,6 +84,8 @@ export const INITIAL_SUPERVISION: Supervision = {
 
 /** Good rounds after a recovery until it is forgotten. */
 const PROBATION_ROUNDS = 2;
+/** The deadline itself ends a round that never settles; the watchdog steps in when even that did not happen. */
+const GRACE_MS = 1_000;
 
 /**
  * Decides what follows from one event. Pure: the shell carries the effects out, outside of the task that failed,
@@ -94,6 +102,8 @@ export function supervise(
       return { state: { ...state, isRunning: true, started: at }, effects: [sayStarted(policy)] };
     case "stopped":
       return { state: { ...state, isRunning: false, isRecovering: false }, effects: [] };
+    case "round_started":
+      return { state: event.generation === state.generation ? { ...state, roundStarted: at } : state, effects: [] };
     case "round_finished":
       return event.generation === state.generation
         ? finishRound(state, event.result, at, policy)
@@ -111,7 +121,7 @@ function sayStarted(policy: SupervisionPolicy): Effect {
 }
 
 function finishRound(state: Supervision, result: RoundResult, at: Moment, policy: SupervisionPolicy): Supervised {
-  const finished = { ...state, lastFinished: at, hasToldSilence: false };
+  const finished = { ...state, roundStarted: null, lastFinished: at, hasToldSilence: false };
   if (result.kind === "good") return { state: noteGood(finished, at), effects: [] };
   const failures = state.consecutiveFailures + 1;
   const failed: Supervision = {
@@ -157,6 +167,7 @@ function beginRecovery(state: Supervision, at: Moment, reason: string): Supervis
     ...state,
     isRecovering: true,
     mustRecover: false,
+    roundStarted: null,
     generation: state.generation + 1,
     consecutiveFailures: 0,
     goodSinceRecovery: 0,
@@ -171,12 +182,16 @@ function beginRecovery(state: Supervision, at: Moment, reason: string): Supervis
   return { state: next, effects };
 }
 
-/** Independent of the scheduler: rounds that stop coming, for whatever cause, bring a new one. */
+/**
+ * Independent of the scheduler: rounds that stop coming, for whatever cause, bring a new one. A round that is slow,
+ * as over a large site on a busy machine, keeps its time: starting it over and over would never end it.
+ */
 function watch(state: Supervision, at: Moment, policy: SupervisionPolicy): Supervised {
   if (!mayRecover(state)) return { state, effects: [] };
   if (state.mustRecover) return beginRecovery(state, at, "The last recovery failed, trying again");
   const silentMs = silenceOf([state.started, state.lastFinished, state.lastRecovery], at);
-  if (silentMs <= 2 * policy.intervalMs) return recoverIfDue(state, at, policy);
+  const isAtWork = state.roundStarted !== null && silenceOf([state.roundStarted], at) <= policy.deadlineMs + GRACE_MS;
+  if (isAtWork || silentMs <= 2 * policy.intervalMs) return recoverIfDue(state, at, policy);
   const reason = `No poll has finished for ${Math.round(silentMs / 1000)} seconds`;
   if (policy.enableAutoRecovery) return beginRecovery(state, at, `${reason}, forcing a restart`);
   if (state.hasToldSilence) return { state, effects: [] };

@@ -54,8 +54,7 @@ export async function compose({ config, root, clock, log, undo }: ComposeInput):
   const { polling } = config;
   const poller = createPoller({
     runRound: round.run,
-    deadlineMs: deadlineFor(source.pollIntervalMs),
-    policy: { ...polling, intervalMs: source.pollIntervalMs },
+    policy: { ...polling, intervalMs: source.pollIntervalMs, deadlineMs: deadlineFor(source.pollIntervalMs) },
     clock,
     log,
   });
@@ -64,9 +63,9 @@ export async function compose({ config, root, clock, log, undo }: ComposeInput):
   return { config, settings, store, poller, refresh: round.refresh, log };
 }
 
-/** A round may take as long as the interval, but never so short that a large site cannot finish, nor for ever. */
+/** A round may take as long as the interval, but a large site on a busy machine needs its time, and none for ever. */
 function deadlineFor(intervalMs: number): number {
-  return Math.min(Math.max(intervalMs, 20 * SECOND_MS), 60 * SECOND_MS);
+  return Math.min(Math.max(intervalMs, 15 * SECOND_MS), 60 * SECOND_MS);
 }
 
 function sayOpening(opening: Opening, log: Log): void {
