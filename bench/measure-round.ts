@@ -67,6 +67,10 @@ async function measure(): Promise<{ ms: number; heldMs: number }> {
   return { ms, heldMs: delay.max / 1e6 };
 }
 
+function heldMost(measured: readonly { heldMs: number }[]): number {
+  return Math.max(...measured.map(({ heldMs }) => heldMs));
+}
+
 const rounds: { ms: number; heldMs: number }[] = [];
 for (let version = 1; version <= 6; version += 1) {
   renameSync(join(folder, `status.dat.${version}`), files.statusPath);
@@ -85,7 +89,12 @@ const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 const rows: Row[] = [
   { what: `Round, 0.5 % changed, ${what}`, measured: ms(median(later.map((r) => r.ms))), ...(goal ? { goal } : {}) },
   { what: `First round (objects.cache too), ${what}`, measured: ms(first?.ms ?? Number.NaN) },
-  { what: `Event loop held at most, ${what}`, measured: ms(Math.max(...rounds.map((r) => r.heldMs))), goal: "≤ 50 ms" },
+  { what: `Event loop held at most in such a round, ${what}`, measured: ms(heldMost(later)), goal: "≤ 50 ms" },
+  {
+    what: `Event loop held at most in the first round, ${what}`,
+    measured: ms(first?.heldMs ?? Number.NaN),
+    goal: "≤ 50 ms",
+  },
   { what: `Round over an unchanged file, ${what}`, measured: ms(median(unchanged)), goal: "< 1 ms" },
   { what: `Peak memory, ${what}`, measured: `${peak.toFixed(0)} MB`, goal: "< 400 MB" },
 ];

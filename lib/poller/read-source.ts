@@ -50,7 +50,7 @@ export interface Files {
 
 const DEFAULT_LIMITS: ReaderLimits = { operationMs: 3000, maxBytes: 1024 ** 3 };
 /** Each piece waits for its turn on the loop: on a busy server many small ones would take for ever. */
-const PIECE_BYTES = 4 * 1024 ** 2;
+const PIECE_BYTES = 2 * 1024 ** 2;
 /** Each hung operation holds one of libuv's four threads for good: with two gone the reader refuses to risk more. */
 const MAX_HANGING = 2;
 
