@@ -30,16 +30,9 @@ export function isUnchanged(
 ): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
   const noneMatch = request.headers.get("if-none-match");
-  if (noneMatch !== null) return listsTag(noneMatch, etag, compareWeakly);
+  if (noneMatch !== null) return listsTag(noneMatch, etag);
   const since = Date.parse(request.headers.get("if-modified-since") ?? "");
   return modifiedAt !== undefined && Math.floor(modifiedAt / 1000) * 1000 <= since;
-}
-
-/** Whether a write with `If-Match` may go on (RFC 9110, 13.1.1, strong comparison); true without the header. */
-export function passesIfMatch(request: Request, etag: string | null): boolean {
-  const match = request.headers.get("if-match");
-  if (match === null) return true;
-  return etag !== null && listsTag(match, etag, compareStrongly);
 }
 
 /** RFC 9110, 8.8.3.2: the same opaque text, weak or not. */
@@ -47,21 +40,16 @@ export function compareWeakly(a: string, b: string): boolean {
   return stripWeak(a) === stripWeak(b);
 }
 
-/** RFC 9110, 8.8.3.2: the same opaque text, and neither is weak. */
-export function compareStrongly(a: string, b: string): boolean {
-  return a === b && !a.startsWith("W/");
-}
-
 function stripWeak(etag: string): string {
   return etag.startsWith("W/") ? etag.slice(2) : etag;
 }
 
 /** Goes through `*` or a list of entity tags, which may hold commas; stops at what is no tag. */
-function listsTag(header: string, etag: string, compare: (a: string, b: string) => boolean): boolean {
+function listsTag(header: string, etag: string): boolean {
   if (header.trim() === "*") return true;
   const tag = /[ \t,]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)/y;
   for (let found = tag.exec(header); found !== null; found = tag.exec(header)) {
-    if (compare(found[1] ?? "", etag)) return true;
+    if (compareWeakly(found[1] ?? "", etag)) return true;
   }
   return false;
 }

@@ -40,7 +40,6 @@ export interface Supervision {
   /** When the running round of this generation began; null while none runs. */
   roundStarted: Moment | null;
   lastFinished: Moment | null;
-  lastGoodAt: number | null;
   /** With self-healing disabled the watchdog complains once per silence. */
   hasToldSilence: boolean;
   lastFailure: { code: string; message: string; at: number } | null;
@@ -77,7 +76,6 @@ export const INITIAL_SUPERVISION: Supervision = {
   started: null,
   roundStarted: null,
   lastFinished: null,
-  lastGoodAt: null,
   hasToldSilence: false,
   lastFailure: null,
 };
@@ -122,7 +120,7 @@ function sayStarted(policy: SupervisionPolicy): Effect {
 
 function finishRound(state: Supervision, result: RoundResult, at: Moment, policy: SupervisionPolicy): Supervised {
   const finished = { ...state, roundStarted: null, lastFinished: at, hasToldSilence: false };
-  if (result.kind === "good") return { state: noteGood(finished, at), effects: [] };
+  if (result.kind === "good") return { state: noteGood(finished), effects: [] };
   const failures = state.consecutiveFailures + 1;
   const failed: Supervision = {
     ...finished,
@@ -135,13 +133,12 @@ function finishRound(state: Supervision, result: RoundResult, at: Moment, policy
   return andThen({ state: failed, effects: [say("warn", counted)] }, (next) => recoverIfDue(next, at, policy));
 }
 
-function noteGood(state: Supervision, at: Moment): Supervision {
+function noteGood(state: Supervision): Supervision {
   const good = state.goodSinceRecovery === null ? null : state.goodSinceRecovery + 1;
   return {
     ...state,
     consecutiveFailures: 0,
     failuresSinceGood: 0,
-    lastGoodAt: at.wall,
     goodSinceRecovery: good !== null && good >= PROBATION_ROUNDS ? null : good,
   };
 }

@@ -1,4 +1,4 @@
-import { compareStates, PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
+import { compareStates, isDisrupted, PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
 
 /** How many of each state, worst first, absent states left out. */
 export function countStates(states: readonly PublicState[]): { state: PublicState; count: number }[] {
@@ -27,7 +27,8 @@ export function sayGroup(states: readonly PublicState[]): string {
   const counts = countStates(states);
   const [only] = counts;
   if (only === undefined) return "No services";
-  if (counts.length === 1 && only.count > 1) return `All ${sayCount(only.state, only.count)}`;
+  const isWhole = counts.length === 1 && only.count > 1 && !isDisrupted(only.state);
+  if (isWhole) return `All ${sayCount(only.state, only.count)}`;
   return counts
     .filter(({ state }) => counts.length === 1 || state !== "operational")
     .map(({ state, count }) => sayCount(state, count))
