@@ -1,14 +1,17 @@
+import { readHealth } from "@/lib/server/health";
 import { readPage } from "@/lib/server/publication";
+import { HealthLine } from "./_components/health-line";
 import { LivePage } from "./_components/live-page";
 import { StatusFrame } from "./_components/status-frame";
 
 export const dynamic = "force-dynamic";
 
 /** The public page. */
-export default function StatusPage() {
+export default async function StatusPage() {
+  const health = await readHealth();
   const { view, at } = readPage();
   return (
-    <StatusFrame view={view} at={at}>
+    <StatusFrame view={view} at={at} health={<HealthLine initial={health} everyMs={view.refreshMs} />}>
       <LivePage initial={view} renderedAt={at} />
     </StatusFrame>
   );

@@ -96,9 +96,11 @@ test("degraded, maintenance and unknown are said in words", async ({ page }) => 
 test("the page turns grey when Nagios stops, and recovers with it", async ({ page }) => {
   await page.goto(server.url);
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  await expect(page.getByRole("contentinfo")).toContainText("The monitoring is being read as it should.");
   stopNagios();
   await expect(page.locator(heading)).toHaveText(/We cannot confirm the status right now/);
   await expect(page.getByRole("main")).toContainText(/last known/i);
+  await expect(page.getByRole("contentinfo")).toContainText("The monitoring cannot be read at the moment.");
   show([WEB, MAIL]);
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
 });
@@ -111,6 +113,7 @@ test("the page turns grey by itself when the server is gone", async ({ page }) =
     timeout: 30_000,
   });
   await expect(page.getByRole("main").getByText("Operational", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("contentinfo")).toContainText("This page hears nothing from its server at the moment.");
 });
 
 test.describe("without JavaScript", () => {

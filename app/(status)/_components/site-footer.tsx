@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import { formatLongZone } from "@/lib/view/format-time";
 
@@ -10,8 +11,15 @@ const COLUMNS = [
   },
 ];
 
+interface SiteFooterProps {
+  timeZone: string;
+  demo: boolean;
+  at: EpochMs;
+  health: ReactNode;
+}
+
 /** Ways on, the zone of all times, and what made the page. */
-export function SiteFooter({ timeZone, demo, at }: { timeZone: string; demo: boolean; at: EpochMs }) {
+export function SiteFooter({ timeZone, demo, at, health }: SiteFooterProps) {
   return (
     <footer className="border-t border-line-2 py-8 text-[0.875rem] sm:py-12">
       <div className="wrap">
@@ -40,6 +48,7 @@ export function SiteFooter({ timeZone, demo, at }: { timeZone: string; demo: boo
         </div>
         <p className="mt-8 flex flex-wrap justify-between gap-x-8 gap-y-1 text-s text-ink-3 print:mt-0">
           <span>Times are {formatLongZone(at, timeZone)}.</span>
+          {health}
           {demo && <span>Demonstration with simulated data.</span>}
           <span>Published with Vitrine</span>
         </p>

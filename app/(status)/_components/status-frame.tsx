@@ -5,8 +5,16 @@ import { SignSprite } from "./sign";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
 
+interface StatusFrameProps {
+  view: PageView;
+  at: EpochMs;
+  /** How the reading of the monitoring does; absent on pages that are not about the present. */
+  health?: ReactNode;
+  children: ReactNode;
+}
+
 /** What stands around every public page. */
-export function StatusFrame({ view, at, children }: { view: PageView; at: EpochMs; children: ReactNode }) {
+export function StatusFrame({ view, at, health, children }: StatusFrameProps) {
   return (
     <>
       <SignSprite />
@@ -15,7 +23,7 @@ export function StatusFrame({ view, at, children }: { view: PageView; at: EpochM
       </a>
       <SiteHeader name={view.name} demo={view.demo} />
       <main id="main">{children}</main>
-      <SiteFooter timeZone={view.timeZone} demo={view.demo} at={at} />
+      <SiteFooter timeZone={view.timeZone} demo={view.demo} at={at} health={health} />
     </>
   );
 }
