@@ -22,9 +22,9 @@ const INTRODUCTION = `<!-- Made from lib/config/schema.ts. Do not edit: run UPDA
 
 # Configuration
 
-Vitrine reads \`config.yaml\` in the directory in which it is started; \`CONFIG_PATH\` names another file. Without a
-file the defaults hold. A variable of the environment wins over the file; an empty one counts as not set; lists are
-comma separated there. Relative paths begin in the directory in which Vitrine is started.
+Vitrine reads \`config.yaml\` in the folder of its installation; \`CONFIG_PATH\` names another file. Without a file
+the defaults hold. A variable of the environment wins over the file; an empty one counts as not set; lists are
+comma separated there. Relative paths begin in the folder of the installation.
 
 A wrong configuration stops the start with every fault at once: file, line and column (or the variable), what was
 found, and what is allowed. Values that hold \`: \` or begin with \`*\` must stand in quotes, as in \`hosts: ["*"]\`.
