@@ -6,6 +6,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
+    // The default leaves every second core idle.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

@@ -26,11 +26,8 @@ export function createPublisher({ store, selection, settings, clock, log }: Publ
   return async function publish(outcome: RoundOutcome): Promise<void> {
     const runtime = getRuntime();
     const input = { ...outcome, at: clock.now() };
-    if (outcome.snapshot === null && runtime.publication !== null) {
-      runtime.publication = touchPublication(runtime.publication, { ...input, snapshot: null }, settings);
-      return;
-    }
-    if (!outcome.hasChanged && runtime.publication !== null) {
+    const isNews = outcome.hasChanged && outcome.snapshot !== null;
+    if (!isNews && runtime.publication !== null) {
       runtime.publication = touchPublication(runtime.publication, input, settings);
       return;
     }
