@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Property tests take seconds on a machine that is busy with something else.
+          testTimeout: 60_000,
           include: [
             "lib/**/*.test.{ts,tsx}",
             "app/**/*.test.{ts,tsx}",

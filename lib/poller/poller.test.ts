@@ -43,7 +43,7 @@ function start(
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const endsAt = Date.now() + 4000;
+  const endsAt = Date.now() + 20_000;
   while (!condition()) {
     if (Date.now() > endsAt) throw new Error(`timed out; the log says: ${lines.join(" | ")}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

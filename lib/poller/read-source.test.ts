@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSourceReader, type Reading } from "./read-source";
 
+/** Milliseconds in truth; far below the deadline of an operation even on a machine that is busy with other tests. */
+const AT_ONCE_MS = 1500;
+
 let folder: string;
 
 beforeAll(() => {
@@ -27,7 +30,7 @@ async function expectRefusal(name: string, code: string): Promise<void> {
   const { reading, text, tookMs } = await read(name);
   expect(reading).toMatchObject({ kind: "unavailable", code });
   expect(text).toBe("");
-  expect(tookMs).toBeLessThan(100);
+  expect(tookMs).toBeLessThan(AT_ONCE_MS);
 }
 
 describe("reading a file", () => {
@@ -92,7 +95,7 @@ describe("what is no readable file has a named reason at once", () => {
     execFileSync("mkfifo", [join(folder, "fifo")]);
     for (let round = 0; round < 6; round += 1) await expectRefusal("fifo", "source_not_regular");
     writeFileSync(join(folder, "other"), "x");
-    expect((await read("other")).tookMs).toBeLessThan(100);
+    expect((await read("other")).tookMs).toBeLessThan(AT_ONCE_MS);
   });
   it("a file that this user may not read", async () => {
     writeFileSync(join(folder, "secret"), "x");
@@ -130,8 +133,7 @@ describe("a file system that does not answer", () => {
     }
     expect(asked).toBe(2);
     for (const goOn of release.splice(0)) goOn();
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(reader.hanging()).toBe(0);
+    await expect.poll(() => reader.hanging()).toBe(0);
     const late = look();
     for (const goOn of release.splice(0)) goOn();
     expect((await late).kind).toBe("fresh");

@@ -11,12 +11,20 @@ const LAST_RETRY_MS = 60_000;
 /** How long the end waits for the last lines of the log to be written. */
 const LAST_WORDS_MS = 1_000;
 
+/** For so long the first visitor waits for the first poll rather than being told that nothing is known. */
+const FIRST_POLL_MS = 3_000;
+
 /**
  * Boots the service in the background and tries again until it succeeds. Meanwhile every page and route answers
- * that nothing is known.
+ * that nothing is known. Resolves after the first attempt and its first poll, or after three seconds; never rejects.
  */
-export function startBoot(): void {
-  void bootUntilUp(FIRST_RETRY_MS);
+export async function startBoot(): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, FIRST_POLL_MS);
+  });
+  await Promise.race([bootUntilUp(FIRST_RETRY_MS), limit]);
+  clearTimeout(timer);
 }
 
 async function bootUntilUp(retryMs: number): Promise<void> {
@@ -41,8 +49,10 @@ async function bootOnce(): Promise<string | null> {
     process.on("SIGHUP", log.reopen);
     undo.push(() => void process.off("SIGHUP", log.reopen));
     for (const warning of loaded.warnings) log.warn(warning);
-    getRuntime().service = await compose({ config: loaded.config, root: process.cwd(), clock: systemClock, log, undo });
+    const service = await compose({ config: loaded.config, root: process.cwd(), clock: systemClock, log, undo });
+    getRuntime().service = service;
     stopAtSignal(undo);
+    await service.poller.pollNow();
     return null;
   } catch (error) {
     await unwind(undo);
