@@ -1,4 +1,4 @@
-import { readHealth } from "@/lib/server/health";
+import { readPollerHealth } from "@/lib/server/health";
 import { readPage } from "@/lib/server/publication";
 import { HealthLine } from "./_components/health-line";
 import { LivePage } from "./_components/live-page";
@@ -7,11 +7,10 @@ import { StatusFrame } from "./_components/status-frame";
 export const dynamic = "force-dynamic";
 
 /** The public page. */
-export default async function StatusPage() {
-  const health = await readHealth();
+export default function StatusPage() {
   const { view, at } = readPage();
   return (
-    <StatusFrame view={view} at={at} health={<HealthLine initial={health} everyMs={view.refreshMs} />}>
+    <StatusFrame view={view} at={at} health={<HealthLine initial={readPollerHealth()} everyMs={view.refreshMs} />}>
       <LivePage initial={view} renderedAt={at} />
     </StatusFrame>
   );

@@ -1,6 +1,11 @@
 import { systemClock } from "@/lib/platform/clock";
-import { answerHealth, type HealthAnswer } from "@/lib/view/health-answer";
+import { answerHealth, type HealthAnswer, type PollerHealth } from "@/lib/view/health-answer";
 import { getRuntime, type Service } from "./runtime";
+
+/** How the poller does, from memory: pages ask nothing else. */
+export function readPollerHealth(): PollerHealth {
+  return getRuntime().service?.poller.health() ?? "critical";
+}
 
 /** `/api/health` as of now. The database is asked; nothing else is waited for. */
 export async function readHealth(): Promise<HealthAnswer> {
@@ -20,7 +25,7 @@ export async function readHealth(): Promise<HealthAnswer> {
       maxConsecutiveFailures: service?.config.polling.maxConsecutiveFailures ?? 0,
       recoveryAttempts: supervision?.recoveryAttempts ?? 0,
       lastRecoveryAt: supervision?.lastRecovery?.wall ?? null,
-      health: service?.poller.health() ?? "critical",
+      health: readPollerHealth(),
     },
   });
 }

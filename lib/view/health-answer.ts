@@ -2,6 +2,9 @@ import type { EpochMs } from "@/lib/domain/time";
 import { formatInstant } from "./instant";
 import { judgeFreshness } from "./judge";
 
+/** How the poller does. */
+export type PollerHealth = "healthy" | "degraded" | "critical";
+
 /** The facts that the health answer is made of. */
 export interface HealthFacts {
   at: EpochMs;
@@ -16,7 +19,7 @@ export interface HealthFacts {
     maxConsecutiveFailures: number;
     recoveryAttempts: number;
     lastRecoveryAt: EpochMs | null;
-    health: "healthy" | "degraded" | "critical";
+    health: PollerHealth;
   };
 }
 
@@ -35,7 +38,7 @@ export interface HealthAnswer {
     max_consecutive_failures: number;
     recovery_attempts: number;
     last_recovery_time: string | null;
-    health_status: "healthy" | "degraded" | "critical";
+    health_status: PollerHealth;
   };
 }
 
