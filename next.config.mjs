@@ -17,6 +17,8 @@ export default {
   serverExternalPackages: ["better-sqlite3"],
   // `npm run verify` checks the types; whoever only wants to run the page need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // The operator's pages answer 401 and 403 as what they are.
+  experimental: { authInterrupts: true },
   headers: async () => [
     {
       source: "/:path*",
@@ -30,6 +32,19 @@ export default {
     {
       source: "/((?!api/|feed/).*)",
       headers: [{ key: "Content-Security-Policy", value: CONTENT_SECURITY_POLICY }],
+    },
+    // The operator's pages: nobody keeps, frames, lists or refers to them. The challenge is the one of lib/http/basic-auth.ts.
+    {
+      source: "/admin/:path*",
+      headers: [
+        { key: "Cache-Control", value: "private, no-store" },
+        { key: "Vary", value: "Authorization" },
+        { key: "WWW-Authenticate", value: 'Basic realm="status page", charset="UTF-8"' },
+        { key: "Referrer-Policy", value: "same-origin" },
+        { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+        { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+        { key: "X-Robots-Tag", value: "noindex, nofollow" },
+      ],
     },
     // A new version of a font gets a new name.
     {

@@ -36,6 +36,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "chaos",
+          include: ["tests/chaos/{quick,long}/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "simulation",
+          include: ["tests/simulation/**/*.test.ts"],
+          testTimeout: 900_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "live",
           include: ["tests/live/**/*.test.ts"],
           testTimeout: 600_000,

@@ -1,6 +1,6 @@
 import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { DEFAULT_MAPPING } from "@/lib/domain/policy";
 import { DAY_MS } from "@/lib/domain/time";
@@ -9,7 +9,7 @@ import { createSiteReader } from "@/lib/poller/read-site";
 import { createSourceReader } from "@/lib/poller/read-source";
 import { createRound } from "@/lib/poller/round";
 import { createPublisher } from "@/lib/server/publisher";
-import { openSqliteStore } from "@/lib/store/sqlite/open-sqlite";
+import { openStore } from "@/lib/store/open-store";
 import { benchSelection } from "./bench-selection";
 import { median, type Row } from "./statistics";
 
@@ -20,10 +20,14 @@ const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 const clock = systemClock;
 const selection = benchSelection();
 const data = mkdtempSync(join(tmpdir(), "vitrine-bench-db-"));
-const { store } = await openSqliteStore({
+const { store } = await openStore({
   path: join(data, "status.db"),
   migrationsFolder: join(process.cwd(), "drizzle", "sqlite"),
-  at: Date.now(),
+  backupFolder: join(data, "backups"),
+  keepMs: DAY_MS,
+  keepDailyMs: DAY_MS,
+  workerPath: join(dirname(process.argv[1] ?? ""), "store-worker.mjs"),
+  onEvent: quiet,
 });
 const settings = {
   name: "Bench",
@@ -35,6 +39,7 @@ const settings = {
   mapping: DEFAULT_MAPPING,
   objectNames: false,
   pluginOutput: false,
+  choice: "bench",
   blankComponents: [],
 };
 const files = {
@@ -46,10 +51,11 @@ const round = createRound({
   site: createSiteReader({ reader: createSourceReader(), files, selection, clock, log }),
   store,
   mapping: DEFAULT_MAPPING,
+  intervalMs: DAY_MS,
   stalenessThresholdMs: DAY_MS,
   retentionMs: 30 * DAY_MS,
   pullComments: true,
-  publish: createPublisher({ store, selection, settings, clock, log }),
+  publish: createPublisher({ keptPath: join(folder, "page.json"), settings, clock, log }),
   clock,
   log,
 });
@@ -62,7 +68,7 @@ async function measure(): Promise<{ ms: number; heldMs: number }> {
   const ms = performance.now() - startedAt;
   await new Promise((resolve) => setTimeout(resolve, 20));
   delay.disable();
-  if (result.kind !== "good") throw new Error(result.message);
+  if (result.kind !== "good") throw new Error(result.failures[0].message);
   if (summary.servicesProcessed !== Number(services)) throw new Error(`${summary.servicesProcessed} services`);
   return { ms, heldMs: delay.max / 1e6 };
 }

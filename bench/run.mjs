@@ -11,7 +11,10 @@ const bundles = join(root, "node_modules", ".cache", "vitrine-bench");
 const names = ["prepare-site", "measure-parse", "measure-round", "measure-server"];
 
 await build({
-  entryPoints: names.map((name) => join(root, "bench", `${name}.ts`)),
+  entryPoints: {
+    ...Object.fromEntries(names.map((name) => [name, join(root, "bench", `${name}.ts`)])),
+    "store-worker": join(root, "lib", "store", "sqlite", "store-worker.ts"),
+  },
   outdir: bundles,
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -1,54 +1,23 @@
-// The server process: Next behind our own front door, which owns the limits and the signals.
-import { createServer } from "node:http";
+// The server process: Next behind our own front door (lib/server/front-door.ts). Under `vitrine start` the supervisor
+// has bundled it, unless a build of the pages has swept it away since; alone, as tests run it, this does.
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import next from "next";
+import { bundleAll, bundlePath } from "./bundle.mjs";
 
-const hostname = process.env.API_HOST ?? "0.0.0.0";
-const port = Number(process.env.API_PORT ?? 8000);
+const bundle = bundlePath("front-door");
+if (process.send === undefined || !existsSync(bundle)) await bundleAll();
+const { openFrontDoor } = await import(pathToFileURL(bundle).href);
 
-const app = next({ dev: false, dir: process.cwd(), hostname, port });
-await app.prepare();
-const handle = app.getRequestHandler();
+const host = process.env.VITRINE_HOST ?? process.env.API_HOST ?? "0.0.0.0";
+const port = Number(process.env.VITRINE_PORT ?? process.env.API_PORT ?? 8000);
 
-/** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */
-function isDecodable(url) {
-  try {
-    decodeURIComponent(url.split("?", 1)[0]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const limits = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
-const server = createServer(limits, (request, response) => {
-  if (!isDecodable(request.url)) {
-    response.writeHead(400, { "Content-Type": "application/json" }).end('{"detail":"The address is not valid."}');
-    return;
-  }
-  handle(request, response).catch(() => {
-    if (!response.headersSent) response.writeHead(500);
-    response.end();
-  });
+await openFrontDoor({
+  host,
+  port,
+  prepare: async () => {
+    const app = next({ dev: false, dir: process.cwd(), hostname: host, port });
+    await app.prepare();
+    return app.getRequestHandler();
+  },
 });
-server.maxConnections = 2048;
-
-server.on("error", (error) => {
-  console.error(`Vitrine cannot listen on ${hostname}:${port}: ${error.message}`);
-  process.exit(1);
-});
-server.listen(port, hostname, () => {
-  console.log(
-    `Vitrine is ready: http://${hostname === "0.0.0.0" || hostname === "::" ? "localhost" : hostname}:${port}/`,
-  );
-});
-
-let isStopping = false;
-for (const signal of ["SIGTERM", "SIGINT"]) {
-  process.on(signal, () => {
-    if (isStopping) return;
-    isStopping = true;
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => process.exit(0), 5_000).unref();
-  });
-}

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The vitrine command. It bundles its TypeScript (a few milliseconds) and hands over to lib/server/command.ts.
+// The vitrine command. It bundles its TypeScript and hands over to lib/server/command.ts.
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -10,26 +10,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
+const { bundleAll, bundlePath } = await import("./bundle.mjs");
+await bundleAll();
+const { runCommand } = await import(pathToFileURL(bundlePath("command")).href);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const bundle = join(root, ".next", "vitrine", "command.mjs");
-
-try {
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: [join(root, "lib", "server", "command.ts")],
-    outfile: bundle,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    alias: { "@": root },
-    logLevel: "silent",
-  });
-} catch (error) {
-  // An installation that may not be written to uses what was bundled when it was built.
-  if (!existsSync(bundle)) throw error;
-}
-
-const { runCommand } = await import(pathToFileURL(bundle).href);
 process.exitCode = await runCommand(process.argv.slice(2), root);
+// A build of the pages sweeps the bundles away; who may not write here later needs them.
+if (!existsSync(bundlePath("command"))) await bundleAll();
+// Whatever still runs has had its second.
+setTimeout(() => process.exit(), 1_000).unref();

@@ -19,14 +19,13 @@ function run(name, command, args, env = {}) {
   return status === 0;
 }
 
-function vitest(project, env) {
+const projects = [];
+
+function vitest(project, { env, files = [] } = {}) {
   const out = `${results}/${project}.json`;
-  run(
-    project,
-    "npx",
-    ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${out}`],
-    env,
-  );
+  projects.push(out);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${out}`];
+  run(project, "npx", ["vitest", "run", "--project", project, ...reporters, ...files], env);
 }
 
 /** The path of a Chromium, fetched when there is none; null when none can be had. */
@@ -48,6 +47,7 @@ run("lint and import rules", "npx", ["biome", "ci", "."]);
 run("types", "npx", ["tsc", "--noEmit"]);
 run("unused code", "npx", ["knip"]);
 vitest("unit");
+vitest("simulation", { env: isStrict ? { SIMULATION_SEEDS: "10000" } : {} });
 const isBuilt = run("build", process.execPath, ["bin/vitrine.mjs", "build"]);
 if (isBuilt) {
   vitest("integration");
@@ -56,10 +56,11 @@ if (isBuilt) {
     skipped.push("end to end: no Chromium could be fetched (install one, or name it in PLAYWRIGHT_CHROMIUM)");
   else run("end to end", "npx", ["playwright", "test"], { PLAYWRIGHT_CHROMIUM: browser });
   vitest("live");
+  vitest("chaos", { files: ["tests/chaos/quick"] });
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const file of ["unit", "integration", "live"].map((name) => `${results}/${name}.json`)) {
+for (const file of projects) {
   if (!existsSync(file)) continue;
   const report = JSON.parse(readFileSync(file, "utf8"));
   counts.passed += report.numPassedTests;

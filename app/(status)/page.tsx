@@ -1,4 +1,4 @@
-import { readPollerHealth } from "@/lib/server/health";
+import { readHealthNow } from "@/lib/server/health";
 import { readPage } from "@/lib/server/publication";
 import { HealthLine } from "./_components/health-line";
 import { LivePage } from "./_components/live-page";
@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
 export default function StatusPage() {
   const { view, at } = readPage();
   return (
-    <StatusFrame view={view} at={at} health={<HealthLine initial={readPollerHealth()} everyMs={view.refreshMs} />}>
+    <StatusFrame view={view} at={at} health={<HealthLine initial={readHealthNow().status} everyMs={view.refreshMs} />}>
       <LivePage initial={view} renderedAt={at} />
     </StatusFrame>
   );

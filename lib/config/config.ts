@@ -14,6 +14,7 @@ export interface Config {
     minRecoveryIntervalMs: number;
   };
   database: { path: string };
+  backup: { folder: string; keepMs: number; keepDailyMs: number };
   api: {
     host: string;
     port: number;
@@ -38,6 +39,17 @@ export interface Config {
     maxItems: number;
   };
   incidents: { retentionMs: number };
+  health: {
+    pingUrl: string | null;
+    publicDetails: boolean;
+    token: string | null;
+  };
+  alerts: {
+    /** Null: no e-mail. */
+    email: { to: readonly string[]; from: string | null; smtp: SmtpServer } | null;
+    webhook: { url: string; secret: string | null } | null;
+  };
+  process: { memoryLimitBytes: number | null };
   comments: { pullNagiosComments: boolean };
   public: {
     /** Whether Nagios' own names may be shown. Unless configured: true exactly when the selection is of objects. */
@@ -61,9 +73,24 @@ export interface NagiosPaths {
   archivePath: string | null;
 }
 
+export interface SmtpServer {
+  host: string;
+  port: number;
+  security: "opportunistic" | "starttls" | "tls" | "none";
+  credentials: Credentials | null;
+}
+
 export interface Credentials {
   username: string;
   password: string;
+}
+
+/** One setting as it is in force. A secret is hidden. */
+export interface AppliedSetting {
+  /** `polling.interval_seconds`. */
+  key: string;
+  value: string;
+  origin: "file" | "environment" | "default";
 }
 
 /** Where a fault stands. A file without a line is one that cannot be read at all. Lines and columns begin at 1. */

@@ -11,20 +11,22 @@ export interface CrossFault {
 /** Checks what belongs together. Works on unchecked values, so that it finds its faults beside all others. */
 export function checkTogether(raw: RawMap): CrossFault[] {
   return [
-    ...checkCredentials(raw, "api"),
-    ...checkCredentials(raw, "graph"),
+    ...checkCredentials(raw, ["api"], "basic_auth_"),
+    ...checkCredentials(raw, ["graph"], "basic_auth_"),
+    ...checkCredentials(raw, ["alerts", "smtp"], ""),
     ...checkStates(raw, "host"),
     ...checkStates(raw, "service"),
     ...checkComponents(raw.components),
   ];
 }
 
-function checkCredentials(raw: RawMap, section: string): CrossFault[] {
-  const [name, password] = ["basic_auth_username", "basic_auth_password"];
-  const has = (key: string) => readRaw(raw, [section, key]) !== undefined;
+function checkCredentials(raw: RawMap, section: string[], prefix: string): CrossFault[] {
+  const [name, password] = [`${prefix}username`, `${prefix}password`];
+  const has = (key: string) => readRaw(raw, [...section, key]) !== undefined;
   if (has(name) === has(password)) return [];
   const [given, missing] = has(name) ? [name, password] : [password, name];
-  return [{ path: [section, given], found: `this without ${section}.${missing}`, allowed: "both or neither" }];
+  const found = `this without ${[...section, missing].join(".")}`;
+  return [{ path: [...section, given], found, allowed: "both or neither" }];
 }
 
 function checkStates(raw: RawMap, kind: string): CrossFault[] {

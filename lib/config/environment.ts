@@ -37,14 +37,26 @@ export function overlayEnvironment(
   for (const { variable, path, isList } of listVariables(schema)) {
     const value = env[variable];
     if (value === undefined || value.trim() === "") continue;
-    const [section, key] = path as [string, string];
-    const around = raw[section];
-    // A section that is no map at all is a fault of its own, which must not vanish here.
-    if (around !== undefined && !isRawMap(around)) continue;
-    raw[section] = Object.assign(createRawMap(), around, { [key]: isList ? splitList(value) : value });
+    if (!setAt(raw, path as string[], isList ? splitList(value) : value)) continue;
     origins.set(JSON.stringify(path), variable);
   }
   return { raw, origins };
+}
+
+/** Sets a value deep in a map whose inner maps are copied; false where something that is no map is in the way. */
+function setAt(map: RawMap, [key, ...rest]: string[], value: Raw): boolean {
+  if (key === undefined) return false;
+  if (rest.length === 0) {
+    map[key] = value;
+    return true;
+  }
+  const inner = map[key];
+  // A section that is no map at all is a fault of its own, which must not vanish here.
+  if (inner !== undefined && !isRawMap(inner)) return false;
+  const copy = Object.assign(createRawMap(), inner);
+  if (!setAt(copy, rest, value)) return false;
+  map[key] = copy;
+  return true;
 }
 
 /** Variables that nobody reads but that look like a slip of one that is read: they would be ignored in silence. */

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import type { Config, ConfigFault } from "./config";
+import { listAppliedSettings } from "./applied-settings";
+import type { AppliedSetting, Config, ConfigFault } from "./config";
 import { checkTogether } from "./cross-checks";
 import { type Environment, findStrayVariables, overlayEnvironment } from "./environment";
 import { describeCrossFault, describeIssues, NOTHING, type Sources } from "./find-faults";
 import { sortFaults } from "./format-faults";
-import { createRawMap } from "./raw";
+import { createRawMap, isRawMap, type RawMap } from "./raw";
 import { readYaml, type YamlText } from "./read-yaml";
 import { CONFIG_SCHEMA, type ConfigInput } from "./schema";
 import { shapeConfig } from "./shape-config";
@@ -22,10 +23,16 @@ export type LoadedConfig =
       kind: "ok";
       config: Config;
       warnings: string[];
+      settings: AppliedSetting[];
       /** The file that was read; null when there is none. */
       path: string | null;
     }
-  | { kind: "faults"; faults: ConfigFault[] };
+  | {
+      kind: "faults";
+      faults: ConfigFault[];
+      /** What is right by itself, with defaults for the rest: where to listen and to look for what was kept. */
+      sound: Pick<Config, "api" | "database">;
+    };
 
 /**
  * Reads the configuration: the file that `CONFIG_PATH` names, else `./config.yaml`, with the environment over it.
@@ -37,8 +44,10 @@ export async function loadConfig({ env, readFile, cwd }: LoadDeps): Promise<Load
   const text = await readText(path, readFile);
   if (text.kind === "missing" && named === null) return checkConfig(null, env, cwd);
   if (text.kind !== "read") {
-    const { faults } = withFaults(await checkConfig(null, env, cwd));
-    return { kind: "faults", faults: [explainUnreadable(named, path, text), ...faults] };
+    const rest = checkConfig(null, env, cwd);
+    const faults = rest.kind === "faults" ? rest.faults : [];
+    const sound = rest.kind === "faults" ? rest.sound : rest.config;
+    return { kind: "faults", faults: [explainUnreadable(named, path, text), ...faults], sound };
   }
   return checkConfig({ path, text: text.text }, env, cwd);
 }
@@ -73,9 +82,22 @@ function checkConfig(file: { path: string; text: string } | null, env: Environme
     ...(yaml.brokenFrom === null ? checkTogether(raw) : []).map((fault) => describeCrossFault(fault, sources)),
   ];
   const all = sortFaults([...yaml.faults, ...faults.filter((fault) => isTrusted(fault, yaml))]);
-  if (!parsed.success || all.length > 0) return { kind: "faults", faults: all };
+  if (!parsed.success || all.length > 0) return { kind: "faults", faults: all, sound: findSound(raw, cwd) };
   const config = shapeConfig(parsed.data, cwd);
-  return { kind: "ok", config, warnings: findWarnings(config, parsed.data, env), path: file?.path ?? null };
+  const settings = listAppliedSettings({ schema: CONFIG_SCHEMA, values: parsed.data, raw, origins });
+  return { kind: "ok", config, warnings: findWarnings(config, parsed.data, env), settings, path: file?.path ?? null };
+}
+
+/** Reads each setting of the sections that a server needs at least on its own; a faulty one counts as not given. */
+function findSound(raw: RawMap, cwd: string): Pick<Config, "api" | "database"> {
+  const sections = createRawMap();
+  for (const section of ["api", "database"]) {
+    const given = raw[section];
+    if (!isRawMap(given)) continue;
+    const isSound = (key: string) => CONFIG_SCHEMA.safeParse({ [section]: { [key]: given[key] } }).success;
+    sections[section] = Object.fromEntries(Object.entries(given).filter(([key]) => isSound(key)));
+  }
+  return shapeConfig(CONFIG_SCHEMA.parse(sections), cwd);
 }
 
 const NO_FILE: YamlText = {
@@ -94,10 +116,6 @@ function isTrusted({ place, path, found }: ConfigFault, yaml: YamlText): boolean
   if (found === NOTHING && yaml.faults.some((fault) => fault.path === path)) return false;
   if (yaml.brokenFrom === null) return true;
   return found !== NOTHING && (place.line ?? 0) < yaml.brokenFrom;
-}
-
-function withFaults(loaded: LoadedConfig): { faults: ConfigFault[] } {
-  return loaded.kind === "faults" ? loaded : { faults: [] };
 }
 
 function findWarnings(config: Config, input: ConfigInput, env: Environment): string[] {

@@ -5,6 +5,7 @@ import { isRawMap } from "./raw";
 import {
   choice,
   describeSetting,
+  emailAddress,
   flag,
   list,
   origin,
@@ -87,6 +88,113 @@ const DATABASE = z.strictObject({
   path: describeSetting(text("the path of a file").default("./data/status.db"), {
     env: "DATABASE_PATH",
     meaning: "The SQLite database. Its directory must be writable.",
+  }),
+});
+
+const BACKUP = z.strictObject({
+  path: describeSetting(text("the path of a directory").optional(), {
+    env: "BACKUP_PATH",
+    meaning: "Where backups and the journal of changes are kept; another disk than the database's is better.",
+    fallback: "`backups` beside the database",
+  }),
+  keep_hours: describeSetting(wholeNumber(1, 1000).default(24), {
+    env: "BACKUP_KEEP_HOURS",
+    meaning: "For how many hours each hourly backup is kept.",
+  }),
+  keep_days: describeSetting(wholeNumber(0, 3660).default(7), {
+    env: "BACKUP_KEEP_DAYS",
+    meaning: "For how many days one backup a day is kept.",
+  }),
+});
+
+const HEALTH = z.strictObject({
+  ping_url: describeSetting(webAddress().optional(), {
+    env: "HEALTH_PING_URL",
+    meaning: "Asked after good polls, at most once a minute: a dead man's switch elsewhere notices when it stops.",
+    fallback: "none",
+    secret: true,
+  }),
+  public_details: describeSetting(flag().default(false), {
+    env: "HEALTH_PUBLIC_DETAILS",
+    meaning: "Whether everybody may read the reasons in `/api/health`, and `/metrics`. Else this machine and `token`.",
+  }),
+  token: describeSetting(
+    secretText()
+      .refine((value) => /^[\x21-\x7e]{16,}$/.test(value))
+      .describe("at least 16 letters, digits or signs without blanks")
+      .optional(),
+    {
+      env: "HEALTH_TOKEN",
+      meaning: "Sent as `Authorization: Bearer …`, it opens the details and `/metrics` to other machines.",
+      fallback: "unset",
+      secret: true,
+    },
+  ),
+});
+
+const SMTP = z.strictObject({
+  host: describeSetting(text("a host name").default("localhost"), {
+    env: "ALERTS_SMTP_HOST",
+    meaning: "The mail server that takes alerts.",
+  }),
+  port: describeSetting(wholeNumber(1, 65_535).default(25), {
+    env: "ALERTS_SMTP_PORT",
+    meaning: "Its port: 25, 587 with STARTTLS, 465 with TLS from the first byte.",
+  }),
+  security: describeSetting(choice(["opportunistic", "starttls", "tls", "none"]).default("opportunistic"), {
+    env: "ALERTS_SMTP_SECURITY",
+    meaning: "`starttls` and `tls` insist on encryption; `opportunistic` takes it when it is offered.",
+  }),
+  username: describeSetting(text().optional(), {
+    env: "ALERTS_SMTP_USERNAME",
+    meaning: "The name for the mail server, when it asks for one.",
+    fallback: "unset",
+  }),
+  password: describeSetting(secretText().optional(), {
+    env: "ALERTS_SMTP_PASSWORD",
+    meaning: "The password that belongs to it.",
+    fallback: "unset",
+    secret: true,
+  }),
+});
+
+const ALERTS = z.strictObject({
+  email_to: describeSetting(list(emailAddress(), "a list of addresses").optional(), {
+    env: "ALERTS_EMAIL_TO",
+    meaning: "Who is told by e-mail when this service itself is not well.",
+    fallback: "nobody",
+  }),
+  email_from: describeSetting(emailAddress().optional(), {
+    env: "ALERTS_EMAIL_FROM",
+    meaning: "The sender of these mails.",
+    fallback: "`vitrine@` and the name of this machine",
+  }),
+  smtp: SMTP.prefault({}),
+  webhook_url: describeSetting(webAddress().optional(), {
+    env: "ALERTS_WEBHOOK_URL",
+    meaning: "Gets the same alerts as JSON by POST.",
+    fallback: "none",
+    secret: true,
+  }),
+  webhook_secret: describeSetting(
+    secretText()
+      .refine((value) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value))
+      .describe("`whsec_` and at least 24 bytes in base64")
+      .optional(),
+    {
+      env: "ALERTS_WEBHOOK_SECRET",
+      meaning: "Signs them, as Standard Webhooks says.",
+      fallback: "unset: not signed",
+      secret: true,
+    },
+  ),
+});
+
+const PROCESS = z.strictObject({
+  memory_limit_mb: describeSetting(wholeNumber(64, 1_000_000).optional(), {
+    env: "PROCESS_MEMORY_LIMIT_MB",
+    meaning: "The server restarts in good order before it uses more memory than this.",
+    fallback: "85 % of the container's limit or of the machine's memory",
   }),
 });
 
@@ -251,11 +359,15 @@ export const CONFIG_SCHEMA = z.strictObject({
   page: PAGE.prefault({}),
   polling: POLLING.prefault({}),
   database: DATABASE.prefault({}),
+  backup: BACKUP.prefault({}),
   api: API.prefault({}),
   rss: RSS.prefault({}),
   incidents: INCIDENTS.prefault({}),
   comments: COMMENTS.prefault({}),
   graph: GRAPH.prefault({}),
+  health: HEALTH.prefault({}),
+  alerts: ALERTS.prefault({}),
+  process: PROCESS.prefault({}),
   logging: LOGGING.prefault({}),
 });
 

@@ -101,6 +101,15 @@ export function webAddress() {
     .describe("an address that begins with http:// or https://");
 }
 
+/** One plain address: mail libraries read more into anything else, and send it elsewhere. */
+export function emailAddress() {
+  return text()
+    .refine((value) =>
+      /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value),
+    )
+    .describe("an address such as admin@example.org");
+}
+
 /** An origin as a browser sends it, or `*`. */
 export function origin() {
   return text()

@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
-import { DAY_MS, SECOND_MS } from "@/lib/domain/time";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/time";
 import type { ComponentInput } from "./component-schema";
 import type { Config, Credentials } from "./config";
 import type { ConfigInput } from "./schema";
@@ -9,11 +9,14 @@ import { makeSlug } from "./slug";
 /** What the guids of feeds began with when no link was configured; subscribers' readers know them so. */
 const UNSET_GUID_BASE = "https://status.example.com";
 
+const MIB = 1024 ** 2;
+
 /** Turns the checked file into the units and names of the program. Relative paths begin at `cwd`. */
 export function shapeConfig(input: ConfigInput, cwd: string): Config {
   const selection = shapeSelection(input);
   const path = (given: string | undefined) => (given === undefined ? null : resolve(cwd, given));
-  const { nagios, polling, api, graph, rss, page, logging } = input;
+  const { nagios, polling, api, graph, rss, page, backup, health, logging } = input;
+  const databasePath = resolve(cwd, input.database.path);
   return {
     nagios: {
       configPath: path(nagios.config_path),
@@ -31,7 +34,12 @@ export function shapeConfig(input: ConfigInput, cwd: string): Config {
       enableAutoRecovery: polling.enable_auto_recovery,
       minRecoveryIntervalMs: polling.min_recovery_interval_seconds * SECOND_MS,
     },
-    database: { path: resolve(cwd, input.database.path) },
+    database: { path: databasePath },
+    backup: {
+      folder: path(backup.path) ?? join(dirname(databasePath), "backups"),
+      keepMs: backup.keep_hours * HOUR_MS,
+      keepDailyMs: backup.keep_days * DAY_MS,
+    },
     api: { host: api.host, port: api.port, corsOrigins: api.cors_origins ?? [], credentials: shapeCredentials(api) },
     graph: {
       nagiosgraphUrl: graph.nagiosgraph_url?.replace(/\/+$/, "") ?? null,
@@ -48,6 +56,11 @@ export function shapeConfig(input: ConfigInput, cwd: string): Config {
     },
     incidents: { retentionMs: input.incidents.retention_days * DAY_MS },
     comments: { pullNagiosComments: input.comments.pull_nagios_comments },
+    health: { pingUrl: health.ping_url ?? null, publicDetails: health.public_details, token: health.token ?? null },
+    alerts: shapeAlerts(input),
+    process: {
+      memoryLimitBytes: input.process.memory_limit_mb === undefined ? null : input.process.memory_limit_mb * MIB,
+    },
     public: {
       objectNames: input.public.object_names ?? selection.kind === "objects",
       pluginOutput: input.public.plugin_output,
@@ -83,6 +96,16 @@ function shapeComponent(component: ComponentInput): ComponentSpec {
 function shapeMembers(chosen: { [Key in keyof Members]?: Members[Key] | undefined }): Members {
   const { hosts = [], services = [], hostgroups = [], servicegroups = [] } = chosen;
   return { hosts, services, hostgroups, servicegroups };
+}
+
+function shapeAlerts({ alerts }: ConfigInput): Config["alerts"] {
+  const { email_to: to = [], email_from: from, smtp, webhook_url: url, webhook_secret: secret } = alerts;
+  const { host, port, security, username, password } = smtp;
+  const credentials = username === undefined || password === undefined ? null : { username, password };
+  return {
+    email: to.length === 0 ? null : { to, from: from ?? null, smtp: { host, port, security, credentials } },
+    webhook: url === undefined ? null : { url, secret: secret ?? null },
+  };
 }
 
 function shapeCredentials(section: {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
+import { systemClock } from "@/lib/platform/clock";
 import { createSimulator, UPDATE_INTERVAL_MS } from "./simulator";
 import { startDemo } from "./start-demo";
 import { BORN_AT } from "./test-worlds";
@@ -99,7 +100,7 @@ test("a world that cannot be read, lies in the future or is a month old is repla
 
 test("the demo starts, answers where its nagios.cfg is, and ends", async () => {
   const { log, lines } = fakeLog();
-  const demo = await startDemo({ folder, clock: { now: () => BORN_AT, monotonic: () => 0 }, log });
+  const demo = await startDemo({ folder, clock: { ...systemClock, now: () => BORN_AT, monotonic: () => 0 }, log });
   demo.stop();
   expect(demo.configPath).toBe(join(folder, "nagios.cfg"));
   expect(await read("status.dat")).toContain("hoststatus {");
@@ -109,7 +110,7 @@ test("the demo starts, answers where its nagios.cfg is, and ends", async () => {
 test("a folder that cannot be written is a line in the log, not an exception", async () => {
   await writeFile(join(folder, "file"), "");
   const { log, lines } = fakeLog();
-  const clock = { now: () => BORN_AT, monotonic: () => 0 };
+  const clock = { ...systemClock, now: () => BORN_AT, monotonic: () => 0 };
   const demo = await startDemo({ folder: join(folder, "file", "demo"), clock, log });
   demo.stop();
   expect(lines.length).toBe(1);

@@ -9,10 +9,15 @@ export type DataAge =
   | { kind: "stale"; freshUntil: EpochMs; ageMs: number }
   | { kind: "ahead"; freshUntil: EpochMs; aheadMs: number };
 
-/** Judges data by its own instant (`info.created`), never by when it was read. */
-export function judgeAge(createdAt: EpochMs, at: EpochMs, thresholdMs: number): DataAge {
-  const ageMs = at - createdAt;
-  if (ageMs < -MAX_AHEAD_MS) return { kind: "ahead", freshUntil: at - 1, aheadMs: -ageMs };
-  const freshUntil = Math.min(createdAt, at) + thresholdMs;
+/**
+ * Judges data by its own instant (`info.created`), never by when it was read; but data that was read at `readAt` is
+ * at least as old as that, whatever a clock says that runs ahead of ours.
+ */
+export function judgeAge(createdAt: EpochMs, at: EpochMs, thresholdMs: number, readAt: EpochMs = at): DataAge {
+  const aheadMs = createdAt - at;
+  if (aheadMs > MAX_AHEAD_MS) return { kind: "ahead", freshUntil: at - 1, aheadMs };
+  const trueAt = Math.min(createdAt, readAt, at);
+  const ageMs = at - trueAt;
+  const freshUntil = trueAt + thresholdMs;
   return ageMs > thresholdMs ? { kind: "stale", freshUntil, ageMs } : { kind: "current", freshUntil };
 }

@@ -39,6 +39,6 @@ export function parseBasicAuth(header: string | null): { username: Buffer; passw
 }
 
 /** Digests are of one length, so that not even the length shows. */
-function equalsInConstantTime(a: Buffer, b: Buffer): boolean {
+export function equalsInConstantTime(a: Buffer, b: Buffer): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }

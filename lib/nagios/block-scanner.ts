@@ -21,6 +21,13 @@ export interface BlockScanner {
   end(): ScanEnd;
 }
 
+export interface Limits {
+  /** A longer block makes the file a torn one. */
+  maxBlockChars?: number;
+  /** What goes beyond it of a line that reaches over several chunks is passed over. */
+  maxLineChars?: number;
+}
+
 interface OpenBlock {
   type: string;
   /** Index of the line feed after the block's head. */
@@ -43,12 +50,13 @@ const MAX_BLOCK_CHARS = 64 * 1024 ** 2;
 /**
  * Cuts a file of Nagios' into blocks while it arrives. Newlines in values are escaped, so a line `\t}` always
  * ends a block and a line without a tab never belongs to one (xdata/xsddefault.c, common/objects.c). A block
- * that is not closed before the next begins is reported and skipped.
+ * that is not closed before the next begins is reported and skipped. Nagios writes C strings: a zero byte
+ * anywhere means that the file has a hole.
  */
 export function createBlockScanner(
   onBlock: (block: Block) => void,
   onProblem: (problem: Problem) => void,
-  maxBlockChars = MAX_BLOCK_CHARS,
+  { maxBlockChars = MAX_BLOCK_CHARS, maxLineChars = MAX_BLOCK_CHARS }: Limits = {},
 ): BlockScanner {
   let text = "";
   /** Begin of the first line that was not read yet, and its number. */
@@ -62,6 +70,9 @@ export function createBlockScanner(
   /** Whether anything but white space came after the last closed block. */
   let hasTail = false;
   let isTooLong = false;
+  let hasHole = false;
+  /** How much was kept of the line that the last chunk did not end. */
+  let lineChars = 0;
 
   function scan(): void {
     for (;;) {
@@ -144,13 +155,25 @@ export function createBlockScanner(
     scan();
   }
 
+  /** The chunk without what makes the line at its beginning too long. */
+  function cutLine(chunk: string): string {
+    const lineEnd = chunk.indexOf("\n");
+    const length = lineEnd === -1 ? chunk.length : lineEnd;
+    const room = Math.max(0, maxLineChars - lineChars);
+    const kept = length <= room || lineChars === 0 ? chunk : chunk.slice(0, room) + chunk.slice(length);
+    lineChars = lineEnd === -1 ? lineChars + kept.length : kept.length - kept.lastIndexOf("\n") - 1;
+    return kept;
+  }
+
   function countHeld(): number {
     return text.length - (open?.bodyAt ?? at) + waitingChars;
   }
 
   return {
-    push(chunk) {
-      if (isTooLong) return;
+    push(piece) {
+      hasHole ||= piece.includes("\0");
+      if (isTooLong || hasHole) return;
+      const chunk = cutLine(piece);
       if (chunk.includes("\n")) {
         takeChunk(chunk);
       } else {
@@ -163,6 +186,7 @@ export function createBlockScanner(
       waiting = [];
     },
     end() {
+      if (hasHole) return torn("it holds zero bytes, as where a part of it was lost");
       if (isTooLong) return torn(`a block at line ${open?.line ?? line} is longer than ${maxBlockChars} bytes`);
       if (countHeld() > 0) takeMore("\n");
       if (open !== null) return torn(`its last block (${open.type}, line ${open.line}) is not closed`);

@@ -23,7 +23,7 @@ export interface FieldReader {
   enter(block: Block): void;
   /** The bytes of a value as latin-1 text, undefined when the field is missing. A slice: do not keep. */
   raw(field: Field): string | undefined;
-  /** A value, decoded; empty when the field is missing. */
+  /** A value, decoded and cut to the reader's bound; empty when the field is missing. */
   text(field: Field): string;
   /** A whole number that is not negative; null when it is missing or anything else. */
   integer(field: Field): number | null;
@@ -45,8 +45,8 @@ const LINE_FEED = 10;
 /** The last second that a Date can hold (ECMA-262, 21.4.1.1). */
 const MAX_SECONDS = 8.64e12;
 
-/** Makes a reader to be used for all blocks of a file. */
-export function createFieldReader(): FieldReader {
+/** Makes a reader to be used for all blocks of a file. Lists of members may be as long as they like. */
+export function createFieldReader(maxValueBytes = Number.POSITIVE_INFINITY): FieldReader {
   let text = "";
   let crlf = false;
   let cursor = 0;
@@ -85,7 +85,9 @@ export function createFieldReader(): FieldReader {
     raw,
     text(field) {
       const value = raw(field);
-      return value === undefined ? "" : decodeValue(value);
+      return value === undefined
+        ? ""
+        : decodeValue(value.length <= maxValueBytes ? value : cutValue(value, maxValueBytes));
     },
     integer,
     decimal(field) {
@@ -102,6 +104,11 @@ export function createFieldReader(): FieldReader {
     },
     reach: () => reach,
   };
+}
+
+/** The first bytes of a long value, without the character that the cut may have gone through. */
+function cutValue(value: string, maxBytes: number): string {
+  return value.slice(0, maxBytes).replace(/[\u00c0-\u00ff][\u0080-\u00bf]{0,3}$/, "");
 }
 
 function parseInteger(text: string, at: number): number | null {

@@ -71,18 +71,26 @@ describe("values that look like the format", () => {
     );
   });
 
-  it("keeps a line of ten megabytes, and what follows it", () => {
+  it("keeps the beginning of a line of ten megabytes, and what follows it", () => {
     const long = "0123456789".repeat(1_000_000);
     const text = INFO + hostBlock("a", { plugin_output: long }) + hostBlock("b");
-    const pieces = Array.from({ length: Math.ceil(text.length / 65_536) }, (_, i) =>
-      text.slice(i * 65_536, (i + 1) * 65_536),
-    );
-    expect(readPieces(pieces)).toMatchObject({
-      hosts: [
-        { key: "a", pluginOutput: long },
-        { key: "b", pluginOutput: "" },
-      ],
-    });
+    for (const size of [65_536, 1_000_000, text.length]) {
+      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+        text.slice(i * size, (i + 1) * size),
+      );
+      expect(readPieces(pieces)).toMatchObject({
+        hosts: [
+          { key: "a", pluginOutput: long.slice(0, 65_536) },
+          { key: "b", pluginOutput: "" },
+        ],
+      });
+    }
+  });
+
+  it("cuts a long value between two characters", () => {
+    const long = `x${"é".repeat(40_000)}`;
+    const [host] = parseStatus(asLatin1(INFO + hostBlock("a", { plugin_output: long }))).hosts;
+    expect(host?.pluginOutput).toBe(long.slice(0, 32_768));
   });
 });
 
@@ -103,9 +111,12 @@ describe("bytes", () => {
     expect(status.hosts.map((host) => host.pluginOutput)).toEqual(["é", "é"]);
   });
 
-  it("that are NUL are dropped", () => {
-    expect(outputOf("a\0b\0")).toBe("ab");
-    expect(outputOf(`\0${asLatin1("é")}`)).toBe("é");
+  it("that are zero mean a hole: Nagios writes none", () => {
+    for (const at of [0, 5, INFO.length + 20]) {
+      const text = INFO + hostBlock("a") + hostBlock("b");
+      const holed = `${text.slice(0, at)}\0${text.slice(at + 1)}`;
+      expect(readStatus(holed)).toMatchObject({ kind: "incomplete", reason: expect.stringContaining("zero bytes") });
+    }
   });
 });
 

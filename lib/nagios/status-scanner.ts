@@ -23,6 +23,10 @@ export interface StatusScanner {
   end(): StatusReading;
 }
 
+/** Eight times what Nagios allows for output (MAX_PLUGIN_OUTPUT_LENGTH, include/nagios.h): more is cut. */
+const MAX_VALUE_BYTES = 64 * 1024;
+const MAX_LINE_CHARS = 2 * MAX_VALUE_BYTES;
+
 const CREATED = statusField("created");
 const VERSION = statusField("version");
 
@@ -33,7 +37,7 @@ const VERSION = statusField("version");
  * Hand the same cache to all scans of a file: names are then kept once.
  */
 export function createStatusScanner(cache: NameCache = createNameCache()): StatusScanner {
-  const fields = createFieldReader();
+  const fields = createFieldReader(MAX_VALUE_BYTES);
   const names = cache.begin();
   const problems = createProblemList();
   const table = createTableBuilder(names.expected);
@@ -42,7 +46,7 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
   let createdAt: EpochMs | null = null;
   let version = "";
   let program: ProgramStatus | null = null;
-  const blocks = createBlockScanner(takeBlock, problems.add);
+  const blocks = createBlockScanner(takeBlock, problems.add, { maxLineChars: MAX_LINE_CHARS });
 
   function takeBlock(block: Block): void {
     switch (block.type) {

@@ -20,8 +20,10 @@ export interface WritableLog extends Log {
   reopen(): void;
   /** Lines that reached standard output or the file not at all, since the start. */
   countDropped(): number;
-  /** Resolves when everything said so far is written or lost, after `limitMs` at the latest. For the very end. */
+  /** Resolves when everything said so far is written or lost, after `limitMs` at the latest. */
   drain(limitMs: number): Promise<void>;
+  /** The same, and lets go of the file. For the very end. */
+  close(limitMs: number): Promise<void>;
 }
 
 const RANK = { debug: 0, info: 1, warn: 2, error: 3 } satisfies Record<LogLevel, number>;
@@ -34,7 +36,7 @@ export function createLog({ clock = systemClock, format, level, filePath, output
   const formatLine = format === "json" ? formatJsonLine : formatTextLine;
   const output = createLogSink({ target: { fd: outputFd } });
   const file = filePath === null ? null : createLogSink({ target: { path: filePath }, onFault: sayFileFault });
-  const sinks: LogSink[] = file === null ? [output] : [output, file];
+  const sinks: LogSink[] = file === null ? [output] : [file, output];
 
   function sayFileFault(code: string): void {
     const message = "The log file cannot be written";
@@ -57,14 +59,22 @@ export function createLog({ clock = systemClock, format, level, filePath, output
     reopen: () => file?.reopen(),
     countDropped: () => sinks.reduce((sum, sink) => sum + sink.countDropped(), 0),
     drain: (limitMs) => drainWithin(sinks, limitMs),
+    async close(limitMs) {
+      await drainWithin(sinks, limitMs);
+      await file?.close();
+    },
   };
 }
 
+/** One after the other: what goes wrong with the file is said on the output. */
 async function drainWithin(sinks: readonly LogSink[], limitMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, limitMs);
   });
-  await Promise.race([Promise.all(sinks.map((sink) => sink.drain())), limit]);
+  const all = async () => {
+    for (const sink of sinks) await sink.drain();
+  };
+  await Promise.race([all(), limit]);
   clearTimeout(timer);
 }

@@ -12,6 +12,8 @@ export interface LogSink {
   reopen(): void;
   /** Resolves when everything taken so far is written or lost. */
   drain(): Promise<void>;
+  /** Lets go of the file. For what has no path: nothing. */
+  close(): Promise<void>;
   /** Lines that could not be written since the start. */
   countDropped(): number;
 }
@@ -123,6 +125,11 @@ export function createLogSink({ target, onFault }: SinkOptions): LogSink {
       while (running !== null) await running;
     },
     countDropped: () => dropped,
+    async close() {
+      const old = handle;
+      handle = null;
+      await old?.close();
+    },
   };
 }
 

@@ -3,11 +3,22 @@ import { hostOf, type ObjectComment, objectKey } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
 
+export interface BatchOptions {
+  at: EpochMs;
+  /** The highest id that an incident has yet. */
+  lastId: number;
+  purgeEndedBefore: EpochMs | null;
+}
+
 /** Turns what a round decided into what the store writes. */
-export function makeBatch(changes: Changes, at: EpochMs, purgeEndedBefore: EpochMs | null): RoundBatch {
+export function makeBatch(changes: Changes, { at, lastId, purgeEndedBefore }: BatchOptions): RoundBatch {
   return {
     at,
-    opened: changes.opened.map(({ incident, comments }) => ({ incident, comments: comments.map(keepComment) })),
+    opened: changes.opened.map(({ incident, comments }, index) => ({
+      id: lastId + 1 + index,
+      incident,
+      comments: comments.map(keepComment),
+    })),
     updated: changes.updated.map(({ id, patch }) => ({ id, patch })),
     closed: changes.closed.map(({ id, endedAt, endReason }) => ({ id, endedAt, endReason })),
     comments: changes.comments.map(({ incidentId, comment }) => ({ incidentId, comment: keepComment(comment) })),
@@ -15,10 +26,14 @@ export function makeBatch(changes: Changes, at: EpochMs, purgeEndedBefore: Epoch
   };
 }
 
+/** How many things a batch changes. */
+export function countChanges({ opened, updated, closed, comments }: RoundBatch): number {
+  return opened.length + updated.length + closed.length + comments.length;
+}
+
 /** Whether writing the batch would change nothing. */
 export function isEmptyBatch(batch: RoundBatch): boolean {
-  const { opened, updated, closed, comments, purgeEndedBefore } = batch;
-  return opened.length + updated.length + closed.length + comments.length === 0 && purgeEndedBefore === null;
+  return countChanges(batch) === 0 && batch.purgeEndedBefore === null;
 }
 
 function keepComment({ key, commentId, enteredAt, author, text }: ObjectComment): NewNagiosComment {

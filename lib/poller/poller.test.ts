@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { OperationEvent, PollSample } from "@/lib/domain/operation";
 import { systemClock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { createPoller, type Poller, type RoundReport } from "./poller";
@@ -11,9 +12,11 @@ const POLICY = {
   enableAutoRecovery: true,
   minRecoveryIntervalMs: 300_000,
 };
-const GOOD: RoundReport<string> = { result: { kind: "good" }, summary: "good" };
+const REST = { warnings: [], bytes: 100, asOf: null };
+const GOOD: RoundReport<string> = { result: { kind: "good" }, ...REST, summary: "good" };
 const FAILED: RoundReport<string> = {
-  result: { kind: "soft", code: "source_missing", message: "gone" },
+  result: { kind: "soft", failures: [{ kind: "soft", code: "source_missing", message: "gone" }] },
+  ...REST,
   summary: "gone",
 };
 
@@ -26,6 +29,9 @@ const log: Log = {
 };
 
 let poller: Poller<string> | null = null;
+const events: OperationEvent[] = [];
+const polls: PollSample[] = [];
+const givenUp: string[] = [];
 
 interface Options {
   policy?: typeof POLICY;
@@ -36,8 +42,18 @@ function start(
   runRound: (isCurrent: () => boolean) => Promise<RoundReport<string>>,
   options: Options = {},
 ): Poller<string> {
-  lines.length = 0;
-  poller = createPoller({ runRound, policy: POLICY, clock: systemClock, log, ...options });
+  for (const list of [lines, events, polls, givenUp]) list.length = 0;
+  poller = createPoller({
+    runRound,
+    policy: POLICY,
+    clock: systemClock,
+    log,
+    onEvent: (event) => events.push(event),
+    onPoll: (sample) => polls.push(sample),
+    onGiveUp: (why) => givenUp.push(why),
+    gauges: () => ({ hangingReads: 0, waitingBatches: 0 }),
+    ...options,
+  });
   poller.start();
   return poller;
 }
@@ -48,6 +64,11 @@ async function until(condition: () => boolean): Promise<void> {
     if (Date.now() > endsAt) throw new Error(`timed out; the log says: ${lines.join(" | ")}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+function isWell(poller: Poller<string>): boolean {
+  const { failuresSinceGood, isOnProbation, lastFinishedAt } = poller.facts();
+  return failuresSinceGood === 0 && !isOnProbation && lastFinishedAt !== null;
 }
 
 afterEach(() => poller?.stop());
@@ -75,7 +96,7 @@ describe("the poller", () => {
       rounds += 1;
       return rounds <= 3 ? FAILED : GOOD;
     });
-    await until(() => rounds >= 6 && it.health() === "healthy");
+    await until(() => rounds >= 6 && isWell(it));
     expect(it.supervision()).toMatchObject({ recoveryAttempts: 1, generation: 1, consecutiveFailures: 0 });
     const told = [
       "Stopped existing scheduler",
@@ -89,7 +110,7 @@ describe("the poller", () => {
     let rounds = 0;
     let isLateCurrent: boolean | null = null;
     let release: () => void = () => undefined;
-    const it = start(
+    const _it = start(
       async (isCurrent) => {
         rounds += 1;
         if (rounds > 1) return GOOD;
@@ -105,7 +126,10 @@ describe("the poller", () => {
     release();
     await until(() => isLateCurrent !== null);
     expect(isLateCurrent).toBe(false);
-    expect(it.supervision().lastFailure).toMatchObject({ code: "poll_timeout" });
+    expect(events).toMatchObject([
+      { kind: "failure", code: "poll_timeout" },
+      { kind: "over", code: "poll_timeout" },
+    ]);
   });
 
   it("comes back when the scheduler's timer is gone", async () => {
@@ -140,7 +164,8 @@ describe("the poller", () => {
       return Promise.resolve(GOOD);
     });
     await until(() => rounds >= 3);
-    expect(it.supervision().lastFailure).toMatchObject({ code: "poll_failed", message: "broken at once" });
+    expect(events[0]).toMatchObject({ kind: "failure", code: "poll_failed", message: "Poll failed: broken at once" });
+    expect(isWell(it)).toBe(true);
   });
 
   it("tries again when a recovery itself fails", async () => {
@@ -159,7 +184,7 @@ describe("the poller", () => {
         },
       },
     );
-    await until(() => it.health() === "healthy" && rounds > 4);
+    await until(() => isWell(it) && rounds > 4);
     expect(lines).toContain("Failed to recover scheduler: no timers left");
     expect(it.supervision().recoveryAttempts).toBe(2);
   });
@@ -176,5 +201,39 @@ describe("the poller", () => {
     expect(it.supervision().consecutiveFailures).toBe(1);
     await it.pollNow();
     expect(it.supervision().consecutiveFailures).toBe(0);
+  });
+
+  it("gives up when recoveries go on failing, so that the process can be replaced", async () => {
+    let starts = 0;
+    start(async () => FAILED, {
+      startScheduler(task) {
+        starts += 1;
+        if (starts > 1) throw new Error("no timers left");
+        return startScheduler(task);
+      },
+    });
+    await until(() => givenUp.length > 0);
+    expect(givenUp[0]).toBe("no timers left");
+    expect(starts).toBe(4);
+  });
+
+  it("is restarted by a person, and polls on in a new generation", async () => {
+    let rounds = 0;
+    const it = start(async () => {
+      rounds += 1;
+      return GOOD;
+    });
+    await until(() => rounds >= 1);
+    expect(it.restart()).toBe(true);
+    const before = rounds;
+    await until(() => rounds >= before + 2 && it.supervision().generation === 1);
+    expect(events).toContainEqual(expect.objectContaining({ kind: "recovery", code: null }));
+  });
+
+  it("reports each poll with its length, size and result", async () => {
+    start(async () => FAILED);
+    await until(() => polls.length >= 2);
+    expect(polls[0]).toMatchObject({ result: "soft", bytes: 100, dataAgeMs: null });
+    expect(polls[0]?.durationMs).toBeGreaterThanOrEqual(0);
   });
 });

@@ -1,4 +1,5 @@
 import type { Selection } from "@/lib/domain/policy";
+import type { ReasonCode } from "@/lib/domain/reason";
 import type { ObjectKey, Snapshot } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
 import { type CompiledSelection, compileInSlices } from "@/lib/nagios/compile-selection";
@@ -13,6 +14,7 @@ import type { StatusFile } from "@/lib/nagios/status-file";
 import { createStatusScanner } from "@/lib/nagios/status-scanner";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import type { Failure } from "./failure";
 import type { FileIdentity, SourceReader } from "./read-source";
 import { runInSlices, yieldToLoop } from "./slices";
 
@@ -21,7 +23,7 @@ export type SiteReading =
   | { kind: "fresh"; snapshot: Snapshot }
   /** The status file is the one that was read before. */
   | { kind: "unchanged" }
-  | { kind: "unavailable"; code: string; message: string };
+  | { kind: "unavailable"; code: ReasonCode; message: string };
 
 export interface SiteReader {
   /** Reads what has changed. A reading that is no longer wanted when it is done leaves nothing behind. */
@@ -30,6 +32,12 @@ export interface SiteReader {
   forget(): void;
   /** Whether the last reading held an object, chosen or not. */
   isKnown(key: ObjectKey): boolean;
+  /** What is not well although the status file could be read. */
+  warnings(): readonly Failure[];
+  /** Size of the status file when it was read last. */
+  bytes(): number | null;
+  /** Reads that were given up and have not come back. */
+  hanging(): number;
 }
 
 export interface SiteReaderDeps {
@@ -57,6 +65,7 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
   let cached: ReadModel = { model: null, identity: null };
   let names: readonly ObjectName[] | null = null;
   let compiled: { for: ObjectModel | null; names: readonly ObjectName[]; selection: CompiledSelection } | null = null;
+  let objectsFault: string | null = null;
   let short: { reason: string; readings: number; sinceMs: number } | null = null;
 
   async function readModel(): Promise<ReadModel> {
@@ -64,21 +73,25 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
     if (path === null) return cached;
     const scanner = createObjectCacheScanner();
     const reading = await reader.read(path, cached.identity, scanner.push);
-    if (reading.kind === "unchanged") return cached;
+    if (reading.kind === "unchanged") {
+      objectsFault = null;
+      return cached;
+    }
     if (reading.kind === "unavailable") {
-      sayOnce("objects", `${path} ${reading.message}: names and groups are as last known`);
+      const told = `${path} ${reading.message}: names and groups are as last known`;
+      // Whoever chose no group may do without the file for ever.
+      if (cached.model === null && reading.code === "source_missing") sayOnce("objects", told);
+      else objectsFault = told;
       return cached;
     }
     const { kind, model, ...rest } = scanner.end();
     if (kind === "complete") {
+      objectsFault = null;
       sayOnce("objects", null);
       sayProblems(sayOnce, path, model.problems, model.problemCount);
       return { model, identity: reading.identity };
     }
-    sayOnce(
-      "objects",
-      `${path} is incomplete (${"reason" in rest ? rest.reason : ""}): names and groups are as last known`,
-    );
+    objectsFault = `${path} is incomplete (${"reason" in rest ? rest.reason : ""}): names and groups are as last known`;
     return cached;
   }
 
@@ -111,7 +124,12 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
     const scanner = createStatusScanner(cache);
     const path = files.statusPath;
     const known = model.identity === cached.identity ? statusIdentity : null;
-    const reading = await reader.read(path, known, scanner.push);
+    const reading = await reader.read(path, known, (piece) => {
+      // A round that took too long reads on for nobody, in the way of the next one.
+      if (!isCurrent()) throw new Error("a newer round took over");
+      scanner.push(piece);
+    });
+    if (!isCurrent()) return SUPERSEDED;
     if (reading.kind === "unchanged") return reading;
     if (reading.kind === "unavailable") return { ...reading, message: `${path} ${reading.message}` };
     await yieldToLoop();
@@ -123,7 +141,7 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
     const compiledSelection = await compile(status, model.model);
     const work = selectInSlices(status, compiledSelection, previous, files.intervalLengthMs);
     const snapshot = await runInSlices(work, clock.monotonic);
-    if (!isCurrent()) return { kind: "unavailable", code: "superseded", message: "a newer round took over" };
+    if (!isCurrent()) return SUPERSEDED;
     names = status.names;
     if (lack !== null) return incomplete(path, lack);
     sayProblems(sayOnce, path, status.problems, status.problemCount);
@@ -138,8 +156,14 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
       statusIdentity = null;
     },
     isKnown: (key) => names?.some((name) => name.key === key) ?? false,
+    warnings: () => (objectsFault === null ? [] : [{ kind: "soft", code: "objects_stale", message: objectsFault }]),
+    bytes: () => (statusIdentity === null ? null : Number(statusIdentity.size)),
+    hanging: reader.hanging,
   };
 }
+
+/** Answered to nobody: a round that is no longer current is dropped. */
+const SUPERSEDED: SiteReading = { kind: "unavailable", code: "source_changed", message: "a newer round took over" };
 
 function incomplete(path: string, reason: string): SiteReading {
   return { kind: "unavailable", code: "source_incomplete", message: `${path} is incomplete: ${reason}` };

@@ -124,7 +124,7 @@ describe("a file system that does not answer", () => {
       asked += 1;
       return new Promise<void>((resolve) => release.push(resolve)).then(() => realStat(path, options));
     };
-    const reader = createSourceReader({ operationMs: 20, maxBytes: 1e9 }, { stat, open });
+    const reader = createSourceReader({ operationMs: 300, maxBytes: 1e9 }, { stat, open });
     writeFileSync(join(folder, "far"), "x");
     const look = () => reader.read(join(folder, "far"), null, () => undefined);
     for (const hanging of [1, 2, 2, 2]) {

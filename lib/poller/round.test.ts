@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_MAPPING, type Selection } from "@/lib/domain/policy";
-import type { Clock } from "@/lib/platform/clock";
+import { type Clock, systemClock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { createMemoryStore } from "@/lib/store/memory";
 import type { Store } from "@/lib/store/store";
@@ -36,7 +36,11 @@ let lines: string[];
 let passedMs: number;
 let round: Round;
 
-const clock: Clock = { now: () => Date.now() + passedMs, monotonic: () => performance.now() + passedMs };
+const clock: Clock = {
+  ...systemClock,
+  now: () => Date.now() + passedMs,
+  monotonic: () => performance.now() + passedMs,
+};
 const write = (message: string) => void lines.push(message);
 const log: Log = { debug: write, info: write, warn: write, error: write };
 
@@ -58,6 +62,7 @@ beforeEach(() => {
     site: createSiteReader({ reader: createSourceReader(), files, selection: SELECTION, clock, log }),
     store,
     mapping: DEFAULT_MAPPING,
+    intervalMs: 1000,
     stalenessThresholdMs: 60_000,
     retentionMs: 1e9,
     pullComments: true,
@@ -102,32 +107,98 @@ describe("a round", () => {
     await run();
     nagiosSays(WELL);
     truncateSync(join(folder, "status.dat"), readFileSync(join(folder, "status.dat")).length - 20);
-    expect((await run()).result).toMatchObject({ kind: "soft", code: "source_incomplete" });
+    expect((await run()).result).toMatchObject({ kind: "soft", failures: [{ code: "source_incomplete" }] });
     expect(stateShown()).toBe("major_outage");
     expect(await openIncidents()).toHaveLength(1);
   });
 
   it("with old data decides nothing: neither opens nor closes", async () => {
     nagiosSays(DOWN, 3600);
-    expect((await run()).result).toMatchObject({ kind: "soft", code: "source_stale" });
+    expect((await run()).result).toMatchObject({ kind: "soft", failures: [{ code: "source_stale" }] });
     expect(await openIncidents()).toEqual([]);
     expect(published.at(-1)?.snapshot).not.toBeNull();
   });
 
   it("with data from the future neither", async () => {
     nagiosSays(DOWN, -3600);
-    expect((await run()).result).toMatchObject({ kind: "soft", code: "clock_skew" });
+    expect((await run()).result).toMatchObject({ kind: "soft", failures: [{ code: "clock_skew" }] });
     expect(await openIncidents()).toEqual([]);
   });
 
   it("shows the live state while the store refuses, and catches up when it works again", async () => {
     brokenStore = true;
     nagiosSays(DOWN);
-    expect((await run()).result).toMatchObject({ kind: "hard", code: "db_locked" });
+    const { result, summary } = await run();
+    expect(result).toMatchObject({ kind: "hard", failures: [{ code: "db_locked" }] });
+    expect(summary).toMatchObject({ incidentsCreated: 1 });
     expect(stateShown()).toBe("major_outage");
+    expect(published.at(-1)?.incidents).toMatchObject([{ incident: { id: 1, endedAt: null } }]);
     brokenStore = false;
-    expect((await run()).summary).toMatchObject({ incidentsCreated: 1 });
+    expect((await run()).result).toEqual({ kind: "good" });
     expect(await openIncidents()).toHaveLength(1);
+  });
+
+  it("keeps what began and ended while the store refused, in order, and writes it then", async () => {
+    brokenStore = true;
+    nagiosSays(DOWN);
+    await run();
+    nagiosSays(WELL);
+    await run();
+    nagiosSays(DOWN.map((object) => ({ ...object, problemId: 10 })));
+    await run();
+    expect(round.waiting()).toBe(3);
+    expect(published.at(-1)?.incidents.map(({ incident }) => incident.id)).toEqual([2, 1]);
+    brokenStore = false;
+    await run();
+    expect(round.waiting()).toBe(0);
+    const kept = await store.listIncidents({ which: { kind: "all" }, limit: 10 });
+    expect(kept.map(({ incident }) => [incident.id, incident.endReason])).toEqual([
+      [2, null],
+      [1, "recovered"],
+    ]);
+  });
+
+  it("refuses an older file, as of a restored copy, for as long as it stays the same", async () => {
+    nagiosSays(DOWN);
+    await run();
+    nagiosSays(WELL, 30);
+    for (let poll = 0; poll < 5; poll += 1) {
+      expect((await run()).result).toMatchObject({ kind: "soft", failures: [{ code: "source_older" }] });
+      expect(await openIncidents()).toHaveLength(1);
+    }
+  });
+
+  it("believes older files that move on: then Nagios' clock was set back", async () => {
+    nagiosSays(DOWN);
+    await run();
+    for (const [ageSeconds, isRefused] of [
+      [30, true],
+      [29, true],
+      [28, false],
+    ] as const) {
+      nagiosSays(WELL, ageSeconds);
+      const { result } = await run();
+      if (isRefused) expect(result).toMatchObject({ kind: "soft", failures: [{ code: "source_older" }] });
+      else expect(result).toEqual({ kind: "good" });
+      expect(await openIncidents()).toHaveLength(isRefused ? 1 : 0);
+    }
+  });
+
+  it("is well again at once when data from the future is over", async () => {
+    nagiosSays(WELL, -86_400);
+    expect((await run()).result).toMatchObject({ kind: "soft", failures: [{ code: "clock_skew" }] });
+    nagiosSays(WELL);
+    expect((await run()).result).toEqual({ kind: "good" });
+  });
+
+  it("reads again at once what passes by itself", async () => {
+    nagiosSays(DOWN);
+    await run();
+    const path = join(folder, "status.dat");
+    renameSync(path, `${path}.away`);
+    const running = run();
+    setTimeout(() => renameSync(`${path}.away`, path), 100);
+    expect((await running).result).toEqual({ kind: "good" });
   });
 
   it("that is no longer current leaves nothing behind", async () => {
@@ -156,7 +227,7 @@ describe("a status file that lacks objects", () => {
     await run();
     for (let poll = 0; poll < 3; poll += 1) {
       shrink();
-      expect((await run()).result, String(poll)).toMatchObject({ code: "source_incomplete" });
+      expect((await run()).result, String(poll)).toMatchObject({ failures: [{ code: "source_incomplete" }] });
       passedMs += 4000;
     }
     shrink();
@@ -182,8 +253,9 @@ describe("objects.cache", () => {
     await run();
     writeFileSync(join(folder, "objects.cache"), "define host {\n\thost_name\tweb1\n");
     writeStatus(folder, { objects: DOWN, createdAt: nowSeconds() });
-    expect((await run()).result).toEqual({ kind: "good" });
+    const { result, warnings } = await run();
+    expect(result).toEqual({ kind: "good" });
     expect(stateShown()).toBe("major_outage");
-    expect(lines.filter((line) => line.includes("objects.cache is incomplete"))).toHaveLength(1);
+    expect(warnings).toMatchObject([{ code: "objects_stale", message: expect.stringContaining("is incomplete") }]);
   });
 });

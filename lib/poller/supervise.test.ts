@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { judgeHealth } from "@/lib/domain/judge-health";
+import { sampleHealthFacts } from "@/lib/domain/sample-health";
+import type { RoundResult } from "./failure";
 import {
+  describePoller,
   type Effect,
   INITIAL_SUPERVISION,
-  judgePollerHealth,
-  type RoundResult,
   type Supervision,
   type SupervisionEvent,
   type SupervisionPolicy,
@@ -19,8 +21,18 @@ const POLICY: SupervisionPolicy = {
   minRecoveryIntervalMs: 300_000,
 };
 
-const SOFT: RoundResult = { kind: "soft", code: "source_missing", message: "status.dat does not exist" };
-const HARD: RoundResult = { kind: "hard", code: "poll_timeout", message: "took too long" };
+const SOFT: RoundResult = {
+  kind: "soft",
+  failures: [{ kind: "soft", code: "source_missing", message: "status.dat does not exist" }],
+};
+const HARD: RoundResult = {
+  kind: "hard",
+  failures: [{ kind: "hard", code: "source_failed", message: "the disk failed" }],
+};
+const HUNG: RoundResult = {
+  kind: "hard",
+  failures: [{ kind: "hard", code: "poll_timeout", message: "took too long" }],
+};
 const GOOD: RoundResult = { kind: "good" };
 
 /** Seconds since the start, and what happened then. A round result stands for a round of the present generation. */
@@ -34,9 +46,8 @@ function play(steps: readonly Step[], policy = POLICY): { state: Supervision; ef
   let state = INITIAL_SUPERVISION;
   const effects: Effect[] = [];
   for (const [second, what] of [[0, { kind: "started" }] as Step, ...steps]) {
-    const isResult = what.kind === "good" || what.kind === "soft" || what.kind === "hard";
-    const event: SupervisionEvent = isResult
-      ? { kind: "round_finished", generation: state.generation, result: what }
+    const event: SupervisionEvent = isResult(what)
+      ? { kind: "round_finished", generation: state.generation, result: what, warnings: [] }
       : what;
     const next = supervise(state, event, moment(second), policy);
     state = next.state;
@@ -47,7 +58,19 @@ function play(steps: readonly Step[], policy = POLICY): { state: Supervision; ef
 }
 
 function healthAfter(steps: readonly Step[], second: number, policy = POLICY) {
-  return judgePollerHealth(play(steps, policy).state, moment(second), policy);
+  return judgePoller(play(steps, policy).state, second, policy);
+}
+
+function isResult(what: Step[1]): what is RoundResult {
+  return what.kind === "good" || what.kind === "soft" || what.kind === "hard";
+}
+
+/** Health when everything but the poller is well. */
+function judgePoller(state: Supervision, second: number, policy = POLICY) {
+  const { wall } = moment(second);
+  const poller = { ...describePoller(state, moment(second), policy), hangingReads: 0, waitingBatches: 0 };
+  const facts = sampleHealthFacts(wall, { poller });
+  return judgeHealth(facts, wall).status;
 }
 
 const RECOVERED: Step[1] = { kind: "recovery_finished", outcome: { ok: true } };
@@ -63,8 +86,13 @@ describe("recovery after failures", () => {
     expect(effects).toContainEqual({ kind: "recover", generation: 1 });
     expect(messages).toEqual([
       "Poller started with interval of 10 seconds (self-healing enabled)",
+      "status.dat does not exist",
       "Poll completed with errors (1/3 consecutive failures)",
+      "the disk failed",
+      "Over after 10 seconds: source_missing",
       "Poll completed with errors (2/3 consecutive failures)",
+      "status.dat does not exist",
+      "Over after 10 seconds: source_failed",
       "Poll completed with errors (3/3 consecutive failures)",
       "Maximum consecutive failures (3) reached, attempting recovery",
       "Attempting scheduler recovery (attempt #1)...",
@@ -191,6 +219,41 @@ describe("the watchdog", () => {
   });
 });
 
+describe("the gap between two recoveries", () => {
+  const SIX: Step[] = [0, 10, 20, 30, 40, 50, 60, 70].map((second) => [second, SOFT]);
+  const withRecovered = (steps: readonly Step[]): Step[] =>
+    steps.flatMap(([second, what]): Step[] => [
+      [second, what],
+      [second, RECOVERED],
+    ]);
+
+  it("is long for causes outside, which a recovery hardly cures", () => {
+    expect(play(withRecovered(SIX)).state.recoveryAttempts).toBe(1);
+  });
+
+  it("is deadline and interval for causes of our own", () => {
+    const own = SIX.map(([second]): Step => [second, HUNG]);
+    expect(play(withRecovered(own)).state.recoveryAttempts).toBe(2);
+  });
+});
+
+describe("a recovery that goes on failing", () => {
+  it("is given up at the third time within a quarter of an hour, so that the process can be replaced", () => {
+    const failed: Step[1] = { kind: "recovery_finished", outcome: { ok: false, why: "no timers left" } };
+    const steps: Step[] = [
+      [0, SOFT],
+      [1, SOFT],
+      [2, SOFT],
+      [2, failed],
+      [3, { kind: "watchdog_ticked" }],
+      [3, failed],
+      [4, { kind: "watchdog_ticked" }],
+    ];
+    expect(play(steps).effects).not.toContainEqual(expect.objectContaining({ kind: "give_up" }));
+    expect(play([...steps, [4, failed]]).effects).toContainEqual({ kind: "give_up", why: "no timers left" });
+  });
+});
+
 describe("late rounds", () => {
   it("of an older generation count for nothing", () => {
     const { state } = play([
@@ -199,7 +262,12 @@ describe("late rounds", () => {
       [2, SOFT],
       [2, RECOVERED],
     ]);
-    const late = supervise(state, { kind: "round_finished", generation: 0, result: GOOD }, moment(3), POLICY);
+    const late = supervise(
+      state,
+      { kind: "round_finished", generation: 0, result: GOOD, warnings: [] },
+      moment(3),
+      POLICY,
+    );
     expect(late).toEqual({ state, effects: [] });
   });
 });
@@ -264,7 +332,7 @@ describe("health", () => {
     ).toBe("critical");
   });
   it("is critical before the start and after the stop", () => {
-    expect(judgePollerHealth(INITIAL_SUPERVISION, moment(0), POLICY)).toBe("critical");
+    expect(judgePoller(INITIAL_SUPERVISION, 0)).toBe("critical");
     expect(
       healthAfter(
         [

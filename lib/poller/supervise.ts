@@ -1,12 +1,12 @@
-/** What a finished round was: good, or a failure from outside (soft) or inside (hard). */
-export type RoundResult =
-  | { kind: "good" }
-  | { kind: "soft"; code: string; message: string }
-  | { kind: "hard"; code: string; message: string };
+import type { PollerFacts, Trouble } from "@/lib/domain/health";
+import type { OperationEvent } from "@/lib/domain/operation";
+import type { ReasonCode } from "@/lib/domain/reason";
+import type { EpochMs } from "@/lib/domain/time";
+import type { Failure, RoundResult } from "./failure";
 
 /** An instant on both clocks: `wall` for what people read, `monotonic` (ms) for spans. */
 export interface Moment {
-  wall: number;
+  wall: EpochMs;
   monotonic: number;
 }
 
@@ -16,7 +16,7 @@ export interface SupervisionPolicy {
   deadlineMs: number;
   maxConsecutiveFailures: number;
   enableAutoRecovery: boolean;
-  /** Least time between two recoveries after failures. */
+  /** Least time between two recoveries for causes outside of us, which a recovery hardly cures. */
   minRecoveryIntervalMs: number;
 }
 
@@ -42,21 +42,32 @@ export interface Supervision {
   lastFinished: Moment | null;
   /** With self-healing disabled the watchdog complains once per silence. */
   hasToldSilence: boolean;
-  lastFailure: { code: string; message: string; at: number } | null;
+  /** What was wrong in the last round, each since it began; warnings are among them. */
+  troubles: readonly Trouble[];
+  /** Whether a failure since the last recovery was our own: such ones are mended sooner. */
+  hasOwnCause: boolean;
+  /** When recoveries failed, of late. */
+  failedRecoveries: readonly Moment[];
 }
 
 export type SupervisionEvent =
   | { kind: "started" }
   | { kind: "stopped" }
   | { kind: "round_started"; generation: number }
-  | { kind: "round_finished"; generation: number; result: RoundResult }
+  | { kind: "round_finished"; generation: number; result: RoundResult; warnings: readonly Failure[] }
   | { kind: "watchdog_ticked" }
+  | { kind: "restart_wanted" }
   | { kind: "recovery_finished"; outcome: { ok: true } | { ok: false; why: string } };
 
 export type Effect =
-  | { kind: "log"; level: "info" | "warn" | "error"; message: string }
+  /** With an `event` it also enters the operator's record. */
+  | { kind: "log"; level: "info" | "warn" | "error"; message: string; event?: Noted }
   /** Replace the scheduler: a new instance, this generation, an immediate round. Report `recovery_finished`. */
-  | { kind: "recover"; generation: number };
+  | { kind: "recover"; generation: number }
+  /** Recoveries fail again and again: only a new process is left. */
+  | { kind: "give_up"; why: string };
+
+type Noted = Pick<OperationEvent, "kind" | "code">;
 
 export interface Supervised {
   state: Supervision;
@@ -77,13 +88,19 @@ export const INITIAL_SUPERVISION: Supervision = {
   roundStarted: null,
   lastFinished: null,
   hasToldSilence: false,
-  lastFailure: null,
+  troubles: [],
+  hasOwnCause: false,
+  failedRecoveries: [],
 };
 
 /** Good rounds after a recovery until it is forgotten. */
 const PROBATION_ROUNDS = 2;
 /** The deadline itself ends a round that never settles; the watchdog steps in when even that did not happen. */
 const GRACE_MS = 1_000;
+/** So many recoveries that failed within so long are enough. */
+const GIVE_UP_AFTER = 3;
+const GIVE_UP_WITHIN_MS = 15 * 60_000;
+const OWN_CAUSES: readonly ReasonCode[] = ["poll_timeout", "poll_failed"];
 
 /**
  * Decides what follows from one event. Pure: the shell carries the effects out, outside of the task that failed,
@@ -103,13 +120,15 @@ export function supervise(
     case "round_started":
       return { state: event.generation === state.generation ? { ...state, roundStarted: at } : state, effects: [] };
     case "round_finished":
-      return event.generation === state.generation
-        ? finishRound(state, event.result, at, policy)
-        : { state, effects: [] };
+      return event.generation === state.generation ? finishRound(state, event, at, policy) : { state, effects: [] };
     case "watchdog_ticked":
       return watch(state, at, policy);
+    case "restart_wanted":
+      return mayRecover(state)
+        ? beginRecovery(state, at, { reason: "A restart of the scheduler was asked for", level: "info", code: null })
+        : { state, effects: [] };
     case "recovery_finished":
-      return finishRecovery(state, event.outcome);
+      return finishRecovery(state, event.outcome, at);
   }
 }
 
@@ -118,19 +137,51 @@ function sayStarted(policy: SupervisionPolicy): Effect {
   return say("info", `Poller started with interval of ${policy.intervalMs / 1000} seconds (${healing})`);
 }
 
-function finishRound(state: Supervision, result: RoundResult, at: Moment, policy: SupervisionPolicy): Supervised {
-  const finished = { ...state, roundStarted: null, lastFinished: at, hasToldSilence: false };
-  if (result.kind === "good") return { state: noteGood(finished), effects: [] };
-  const failures = state.consecutiveFailures + 1;
+function finishRound(
+  state: Supervision,
+  { result, warnings }: { result: RoundResult; warnings: readonly Failure[] },
+  at: Moment,
+  policy: SupervisionPolicy,
+): Supervised {
+  const failures = result.kind === "good" ? [] : result.failures;
+  const troubles = followTroubles(state.troubles, [...failures, ...warnings], at.wall);
+  const told = sayTroubles(state.troubles, troubles, at.wall);
+  const finished = { ...state, roundStarted: null, lastFinished: at, hasToldSilence: false, troubles };
+  if (result.kind === "good") return { state: noteGood(finished), effects: told };
+  const count = state.consecutiveFailures + 1;
   const failed: Supervision = {
     ...finished,
-    consecutiveFailures: failures,
+    consecutiveFailures: count,
     failuresSinceGood: state.failuresSinceGood + 1,
     goodSinceRecovery: state.goodSinceRecovery === null ? null : 0,
-    lastFailure: { code: result.code, message: result.message, at: at.wall },
+    hasOwnCause: state.hasOwnCause || failures.some(({ code }) => OWN_CAUSES.includes(code)),
   };
-  const counted = `Poll completed with errors (${failures}/${policy.maxConsecutiveFailures} consecutive failures)`;
-  return andThen({ state: failed, effects: [say("warn", counted)] }, (next) => recoverIfDue(next, at, policy));
+  const counted = `Poll completed with errors (${count}/${policy.maxConsecutiveFailures} consecutive failures)`;
+  return andThen({ state: failed, effects: [...told, say("warn", counted)] }, (next) => recoverIfDue(next, at, policy));
+}
+
+/** What is wrong now, each since it began. */
+function followTroubles(before: readonly Trouble[], now: readonly Failure[], at: EpochMs): Trouble[] {
+  return now.map(({ code, message }) => {
+    const lasting = before.find((trouble) => trouble.code === code);
+    return { code, message, sinceAt: lasting?.sinceAt ?? at };
+  });
+}
+
+/** A trouble is told when it begins and when it is over; stale data at each poll, as its readers expect. */
+function sayTroubles(before: readonly Trouble[], now: readonly Trouble[], at: EpochMs): Effect[] {
+  const isIn = (troubles: readonly Trouble[], code: ReasonCode) => troubles.some((trouble) => trouble.code === code);
+  const begun = now.flatMap(({ code, message }): Effect[] => {
+    if (!isIn(before, code)) return [say("warn", message, { kind: "failure", code })];
+    return code === "source_stale" ? [say("warn", message)] : [];
+  });
+  const over = before
+    .filter(({ code }) => !isIn(now, code))
+    .map(({ code, sinceAt }) => {
+      const seconds = Math.max(0, Math.round((at - sinceAt) / 1000));
+      return say("info", `Over after ${seconds} seconds: ${code}`, { kind: "over", code });
+    });
+  return [...begun, ...over];
 }
 
 function noteGood(state: Supervision): Supervision {
@@ -139,6 +190,7 @@ function noteGood(state: Supervision): Supervision {
     ...state,
     consecutiveFailures: 0,
     failuresSinceGood: 0,
+    hasOwnCause: false,
     goodSinceRecovery: good !== null && good >= PROBATION_ROUNDS ? null : good,
   };
 }
@@ -147,7 +199,7 @@ function recoverIfDue(state: Supervision, at: Moment, policy: SupervisionPolicy)
   const isDue = policy.enableAutoRecovery && state.consecutiveFailures >= policy.maxConsecutiveFailures;
   if (!isDue || !mayRecover(state) || !isGapOver(state, at, policy)) return { state, effects: [] };
   const reason = `Maximum consecutive failures (${policy.maxConsecutiveFailures}) reached, attempting recovery`;
-  return beginRecovery(state, at, reason);
+  return beginRecovery(state, at, { reason });
 }
 
 function mayRecover(state: Supervision): boolean {
@@ -155,10 +207,18 @@ function mayRecover(state: Supervision): boolean {
 }
 
 function isGapOver(state: Supervision, at: Moment, policy: SupervisionPolicy): boolean {
-  return state.lastRecovery === null || at.monotonic - state.lastRecovery.monotonic >= policy.minRecoveryIntervalMs;
+  const ownGapMs = policy.deadlineMs + policy.intervalMs;
+  const gapMs = state.hasOwnCause ? Math.min(ownGapMs, policy.minRecoveryIntervalMs) : policy.minRecoveryIntervalMs;
+  return state.lastRecovery === null || at.monotonic - state.lastRecovery.monotonic >= gapMs;
 }
 
-function beginRecovery(state: Supervision, at: Moment, reason: string): Supervised {
+interface Cause {
+  reason: string;
+  level?: "info" | "error";
+  code?: ReasonCode | null;
+}
+
+function beginRecovery(state: Supervision, at: Moment, cause: Cause): Supervised {
   const attempt = state.recoveryAttempts + 1;
   const next: Supervision = {
     ...state,
@@ -167,12 +227,16 @@ function beginRecovery(state: Supervision, at: Moment, reason: string): Supervis
     roundStarted: null,
     generation: state.generation + 1,
     consecutiveFailures: 0,
+    hasOwnCause: false,
     goodSinceRecovery: 0,
     recoveryAttempts: attempt,
     lastRecovery: at,
   };
   const effects: Effect[] = [
-    say("error", reason),
+    say(cause.level ?? "error", cause.reason, {
+      kind: "recovery",
+      code: cause.code ?? state.troubles[0]?.code ?? null,
+    }),
     say("warn", `Attempting scheduler recovery (attempt #${attempt})...`),
     { kind: "recover", generation: next.generation },
   ];
@@ -185,14 +249,15 @@ function beginRecovery(state: Supervision, at: Moment, reason: string): Supervis
  */
 function watch(state: Supervision, at: Moment, policy: SupervisionPolicy): Supervised {
   if (!mayRecover(state)) return { state, effects: [] };
-  if (state.mustRecover) return beginRecovery(state, at, "The last recovery failed, trying again");
+  if (state.mustRecover) return beginRecovery(state, at, { reason: "The last recovery failed, trying again" });
   const silentMs = silenceOf([state.started, state.lastFinished, state.lastRecovery], at);
   const isAtWork = state.roundStarted !== null && silenceOf([state.roundStarted], at) <= policy.deadlineMs + GRACE_MS;
   if (isAtWork || silentMs <= 2 * policy.intervalMs) return recoverIfDue(state, at, policy);
   const reason = `No poll has finished for ${Math.round(silentMs / 1000)} seconds`;
-  if (policy.enableAutoRecovery) return beginRecovery(state, at, `${reason}, forcing a restart`);
+  const code = "scheduler_silent";
+  if (policy.enableAutoRecovery) return beginRecovery(state, at, { reason: `${reason}, forcing a restart`, code });
   if (state.hasToldSilence) return { state, effects: [] };
-  const told = say("error", `${reason}; self-healing is disabled`);
+  const told = say("error", `${reason}; self-healing is disabled`, { kind: "failure", code });
   return { state: { ...state, hasToldSilence: true }, effects: [told] };
 }
 
@@ -202,16 +267,26 @@ function silenceOf(moments: readonly (Moment | null)[], at: Moment): number {
   return known.length === 0 ? 0 : at.monotonic - Math.max(...known);
 }
 
-function finishRecovery(state: Supervision, outcome: { ok: true } | { ok: false; why: string }): Supervised {
-  const next: Supervision = { ...state, isRecovering: false, mustRecover: !outcome.ok };
-  const told = outcome.ok
-    ? say("info", `Scheduler recovery successful (recovery attempt #${state.recoveryAttempts})`)
-    : say("error", `Failed to recover scheduler: ${outcome.why}`);
-  return { state: next, effects: [told] };
+function finishRecovery(
+  state: Supervision,
+  outcome: { ok: true } | { ok: false; why: string },
+  at: Moment,
+): Supervised {
+  if (outcome.ok) {
+    const told = `Scheduler recovery successful (recovery attempt #${state.recoveryAttempts})`;
+    const next: Supervision = { ...state, isRecovering: false, mustRecover: false };
+    return { state: next, effects: [say("info", told, { kind: "over", code: null })] };
+  }
+  const isLate = ({ monotonic }: Moment) => at.monotonic - monotonic <= GIVE_UP_WITHIN_MS;
+  const failedRecoveries = [...state.failedRecoveries.filter(isLate), at];
+  const told = `Failed to recover scheduler: ${outcome.why}`;
+  const effects: Effect[] = [say("error", told, { kind: "failure", code: "scheduler_stopped" })];
+  if (failedRecoveries.length >= GIVE_UP_AFTER) effects.push({ kind: "give_up", why: outcome.why });
+  return { state: { ...state, isRecovering: false, mustRecover: true, failedRecoveries }, effects };
 }
 
-function say(level: "info" | "warn" | "error", message: string): Effect {
-  return { kind: "log", level, message };
+function say(level: "info" | "warn" | "error", message: string, event?: Noted): Effect {
+  return event === undefined ? { kind: "log", level, message } : { kind: "log", level, message, event };
 }
 
 function andThen(first: Supervised, next: (state: Supervision) => Supervised): Supervised {
@@ -219,13 +294,23 @@ function andThen(first: Supervised, next: (state: Supervision) => Supervised): S
   return { state: second.state, effects: [...first.effects, ...second.effects] };
 }
 
-export type PollerHealth = "healthy" | "degraded" | "critical";
-
-/**
- * Health as a function of present facts. Past recoveries never count: two good rounds after one, it is forgotten.
- */
-export function judgePollerHealth(state: Supervision, at: Moment, policy: SupervisionPolicy): PollerHealth {
-  const isSilent = silenceOf([state.started, state.lastFinished], at) > 2 * policy.intervalMs;
-  if (!state.isRunning || isSilent || state.failuresSinceGood >= policy.maxConsecutiveFailures) return "critical";
-  return state.failuresSinceGood > 0 || state.goodSinceRecovery !== null ? "degraded" : "healthy";
+/** What health is judged by. Past recoveries never count: two good rounds after one, it is forgotten. */
+export function describePoller(
+  state: Supervision,
+  at: Moment,
+  policy: SupervisionPolicy,
+): Omit<PollerFacts, "hangingReads" | "waitingBatches"> {
+  return {
+    isRunning: state.isRunning,
+    intervalMs: policy.intervalMs,
+    silentMs: silenceOf([state.started, state.lastFinished], at),
+    lastFinishedAt: state.lastFinished?.wall ?? null,
+    failuresSinceGood: state.failuresSinceGood,
+    consecutiveFailures: state.consecutiveFailures,
+    maxConsecutiveFailures: policy.maxConsecutiveFailures,
+    recoveryAttempts: state.recoveryAttempts,
+    lastRecoveryAt: state.lastRecovery?.wall ?? null,
+    isOnProbation: state.goodSinceRecovery !== null,
+    troubles: state.troubles,
+  };
 }

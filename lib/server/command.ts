@@ -1,32 +1,40 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { formatFaults } from "@/lib/config/format-faults";
-import { type LoadedConfig, loadConfig } from "@/lib/config/load";
+import type { LoadedConfig } from "@/lib/config/load";
+import { backUp, restore } from "./backup-commands";
+import { loadOwnConfig } from "./config-watch";
 import { runDoctor } from "./doctor";
 import { ensureBuild } from "./ensure-build";
-import { runServer } from "./run-server";
-
-/** Exit codes, as in sysexits.h where it has one. */
-export const EXIT = { ok: 0, failed: 1, usage: 64, config: 78 } as const;
+import { EXIT } from "./exit-codes";
+import { dropForeignPage, keptPagePath } from "./kept-publication";
+import { describeSettings, showNagios } from "./public-settings";
+import { runServer, type SupervisorSettings } from "./run-server";
 
 const USAGE = `Usage: vitrine COMMAND
 
   start    build when needed, find Nagios, serve the page
   build    build the pages, nothing else
   doctor   check the configuration against this machine
+  backup   make a verified backup now, beside the running service
+  restore  put the newest good backup in the place of the database, or the FILE that is named
 
 The configuration is ./config.yaml, or the file that CONFIG_PATH names.`;
 
 /** Runs one command of the command line; answers its exit code. */
 export async function runCommand(words: readonly string[], root: string): Promise<number> {
-  const [command = "start"] = words;
+  const [command = "start", argument] = words;
   switch (command) {
     case "start":
       return start(root);
     case "build":
       return (await ensureBuild(root)) ? EXIT.ok : EXIT.failed;
     case "doctor":
-      return doctor(root);
+      return withConfig(root, ({ config, warnings, path }) => runDoctor(config, root, { warnings, configPath: path }));
+    case "backup":
+      return withConfig(root, ({ config }) => backUp(config));
+    case "restore":
+      return withConfig(root, ({ config }) => restore(config, root, argument === undefined ? null : resolve(argument)));
     case "help":
     case "--help":
       console.log(USAGE);
@@ -38,24 +46,41 @@ export async function runCommand(words: readonly string[], root: string): Promis
 }
 
 async function start(root: string): Promise<number> {
-  const loaded = await loadOrExplain(root);
-  if (loaded === null) return EXIT.config;
-  if (!(await ensureBuild(root))) return EXIT.failed;
-  return runServer(root, loaded.config.api);
+  const settings = await findSettings(root);
+  if (settings === null) return EXIT.config;
+  return runServer(root, settings);
 }
 
-async function doctor(root: string): Promise<number> {
-  const loaded = await loadOrExplain(root);
-  if (loaded === null) return EXIT.config;
-  const { config, warnings, path } = loaded;
-  return (await runDoctor(config, root, { warnings, configPath: path })) ? EXIT.ok : EXIT.failed;
-}
-
-/** The configuration; null after its faults were printed. The server reads the same file, wherever it runs. */
-async function loadOrExplain(root: string): Promise<Extract<LoadedConfig, { kind: "ok" }> | null> {
-  if (process.env.CONFIG_PATH) process.env.CONFIG_PATH = resolve(process.env.CONFIG_PATH);
-  const loaded = await loadConfig({ env: process.env, cwd: root, readFile: (path) => readFile(path, "utf8") });
-  if (loaded.kind === "ok") return loaded;
+/**
+ * What the supervisor has to know; null when a faulty configuration leaves nothing to serve. A service that has run
+ * before goes on with its last known page, and takes the configuration over when it is mended.
+ */
+async function findSettings(root: string): Promise<SupervisorSettings | null> {
+  const loaded = await load(root);
+  if (loaded.kind === "ok") {
+    const { config } = loaded;
+    await dropForeignPage(keptPagePath(config.database.path), describeSettings(config, showNagios(config)).choice);
+    return config;
+  }
   console.error(formatFaults(loaded.faults));
-  return null;
+  const { api, database } = loaded.sound;
+  if (!existsSync(keptPagePath(database.path))) return null;
+  console.error("The last known page is shown until the configuration is mended.");
+  return { api, database, logging: { format: "text", level: "info", filePath: null } };
+}
+
+type Loaded = Extract<LoadedConfig, { kind: "ok" }>;
+
+/** Does something with the configuration, or prints its faults. */
+async function withConfig(root: string, action: (loaded: Loaded) => Promise<boolean>): Promise<number> {
+  const loaded = await load(root);
+  if (loaded.kind === "ok") return (await action(loaded)) ? EXIT.ok : EXIT.failed;
+  console.error(formatFaults(loaded.faults));
+  return EXIT.config;
+}
+
+/** The server reads the same file, wherever it runs. */
+function load(root: string): Promise<LoadedConfig> {
+  if (process.env.CONFIG_PATH) process.env.CONFIG_PATH = resolve(process.env.CONFIG_PATH);
+  return loadOwnConfig(root);
 }

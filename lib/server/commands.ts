@@ -1,4 +1,5 @@
 import { systemClock } from "@/lib/platform/clock";
+import { StoreError } from "@/lib/store/store-error";
 import { type ApiComment, type ApiIncident, describeApiComment, describeApiIncident } from "@/lib/view/api-incidents";
 import { formatInstant } from "@/lib/view/instant";
 import type { Ready } from "./incidents";
@@ -26,7 +27,7 @@ export async function pollNow({ service }: Ready): Promise<PollAnswer> {
   const { result, summary } = await service.poller.pollNow();
   return {
     success: result.kind === "good",
-    message: result.kind === "good" ? "Poll completed successfully" : result.message,
+    message: result.kind === "good" ? "Poll completed successfully" : result.failures[0].message,
     results: {
       timestamp: formatInstant(summary?.timestamp ?? systemClock.now()),
       hosts_processed: summary?.hostsProcessed ?? 0,
@@ -35,7 +36,7 @@ export async function pollNow({ service }: Ready): Promise<PollAnswer> {
       incidents_updated: summary?.incidentsUpdated ?? 0,
       incidents_closed: summary?.incidentsClosed ?? 0,
       comments_processed: summary?.commentsProcessed ?? 0,
-      errors: summary?.errors ?? (result.kind === "good" ? [] : [result.message]),
+      errors: summary?.errors ?? (result.kind === "good" ? [] : [result.failures[0].message]),
     },
   };
 }
@@ -46,6 +47,7 @@ export async function addIncidentUpdate(
   id: number,
   words: { author: string; text: string },
 ): Promise<ApiComment | null> {
+  requireWritten(ready);
   if ((await findShown(ready, id)) === null) return null;
   const update = await ready.service.store.addUpdate(id, { ...words, createdAt: systemClock.now() });
   if (update === null) return null;
@@ -55,11 +57,18 @@ export async function addIncidentUpdate(
 
 /** Sets the link to an incident's review; null when there is no such incident on show. */
 export async function setReviewUrl(ready: Ready, id: number, url: string): Promise<ApiIncident | null> {
+  requireWritten(ready);
   if ((await findShown(ready, id)) === null) return null;
   const incident = await ready.service.store.setReviewUrl(id, url);
   if (incident === null) return null;
   await ready.service.refresh();
   return describeApiIncident(incident, ready.publication.names, ready.service.settings);
+}
+
+/** While what the poller decided waits for the database, a person's words would come before their incident. */
+function requireWritten({ service }: Ready): void {
+  const { waitingBatches } = service.poller.facts();
+  if (waitingBatches > 0) throw new StoreError("db_locked", `${waitingBatches} rounds wait for the database.`);
 }
 
 async function findShown({ service, publication }: Ready, id: number): Promise<ApiIncident | null> {

@@ -1,40 +1,37 @@
+import type { Health, HealthFacts, Trouble } from "@/lib/domain/health";
+import { judgeHealth } from "@/lib/domain/judge-health";
 import { systemClock } from "@/lib/platform/clock";
-import { answerHealth, type HealthAnswer, type PollerHealth } from "@/lib/view/health-answer";
-import { getRuntime, type Service } from "./runtime";
+import { tellRestart } from "./note-restart";
+import { getRuntime } from "./runtime";
 
-/** How the poller does, from memory: pages ask nothing else. */
-export function readPollerHealth(): PollerHealth {
-  return getRuntime().service?.poller.health() ?? "critical";
+/** Everything that health is judged by, from memory: it answers while the boot fails and the database is down. */
+export function readHealthFacts(): HealthFacts {
+  const { service, publication, boot, refusedConfig, alerting } = getRuntime();
+  return {
+    boot,
+    refusedConfig,
+    poller: service?.poller.facts() ?? null,
+    data: { asOf: publication?.page.asOf ?? null, freshUntil: publication?.page.freshUntil ?? null },
+    store: service?.store.facts() ?? null,
+    process: listProcessTroubles(),
+    alerts: alerting?.alerts.facts().troubles ?? [],
+  };
 }
 
-/** `/api/health` as of now. The database is asked; nothing else is waited for. */
-export async function readHealth(): Promise<HealthAnswer> {
-  const { service, publication } = getRuntime();
-  const supervision = service?.poller.supervision();
-  const page = publication?.page;
-  return answerHealth({
-    at: systemClock.now(),
-    asOf: page?.asOf ?? null,
-    freshUntil: page?.freshUntil ?? null,
-    lastPollAt: supervision?.lastFinished?.wall ?? null,
-    activeIncidents: page?.activeIncidents.length ?? 0,
-    isDatabaseAccessible: service !== null && (await isAccessible(service)),
-    poller: {
-      isRunning: supervision?.isRunning ?? false,
-      consecutiveFailures: supervision?.consecutiveFailures ?? 0,
-      maxConsecutiveFailures: service?.config.polling.maxConsecutiveFailures ?? 0,
-      recoveryAttempts: supervision?.recoveryAttempts ?? 0,
-      lastRecoveryAt: supervision?.lastRecovery?.wall ?? null,
-      health: readPollerHealth(),
-    },
-  });
+/** How the service does at this moment. */
+export function readHealthNow(): Health {
+  return judgeHealth(readHealthFacts(), systemClock.now());
 }
 
-async function isAccessible({ store }: Service): Promise<boolean> {
-  try {
-    await store.ping();
-    return true;
-  } catch {
-    return false;
-  }
+function listProcessTroubles(): Trouble[] {
+  const { startedAt, guard, service } = getRuntime();
+  const at = systemClock.now();
+  const excess = guard?.memory().excess ?? null;
+  const dropped = service?.log.countDropped() ?? 0;
+  const lost = `${dropped} lines of the log could not be written`;
+  return [
+    ...tellRestart(at),
+    ...(excess === null ? [] : [{ code: "memory_high", message: excess, sinceAt: at } as const]),
+    ...(dropped === 0 ? [] : [{ code: "log_dropped", message: lost, sinceAt: startedAt } as const]),
+  ];
 }

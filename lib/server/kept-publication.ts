@@ -1,60 +1,52 @@
-import { createHash } from "node:crypto";
-import type { Selection } from "@/lib/domain/policy";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
-import type { Log } from "@/lib/platform/log";
-import type { Store } from "@/lib/store/store";
 import type { PageView } from "@/lib/view/page-view";
 import type { PublicSettings } from "./public-settings";
 import { type Publication, restorePublication } from "./publish";
 
-/** What is written down of a publication, so that a restart can show it at once. */
+/** What is written down of a publication, so that a restart, or the parent of a dead server, can show it at once. */
 interface Kept {
   format: typeof FORMAT;
-  /** Names the choice of what is shown: a page made under another choice is never shown again. */
-  choice: string;
   page: PageView;
   components: ComponentMembers[];
+  settings: PublicSettings;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 
-function nameChoice(selection: Selection, { objectNames, demo }: PublicSettings): string {
-  return createHash("sha256").update(JSON.stringify({ selection, objectNames, demo })).digest("hex");
+/** The file of the kept page stands beside the database. */
+export function keptPagePath(databasePath: string): string {
+  return `${databasePath}.page.json`;
 }
 
-/** Writes the publication down. Failing is no fault of the round: it is logged and tried again later. */
+/** Writes the publication down, whole or not at all. Rejects when that is not possible. */
 export async function keepPublication(
-  store: Store,
-  publication: Publication,
-  selection: Selection,
+  path: string,
+  { page, components }: Publication,
   settings: PublicSettings,
-  log: Log,
 ): Promise<void> {
-  const { page, components } = publication;
-  const kept: Kept = { format: FORMAT, choice: nameChoice(selection, settings), page, components: [...components] };
-  try {
-    await store.savePublication(JSON.stringify(kept), page.checkedAt ?? 0);
-  } catch (error) {
-    log.warn("The page could not be kept for a restart", { error: String(error) });
-  }
+  const kept: Kept = { format: FORMAT, page, components: [...components], settings };
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.new`, JSON.stringify(kept), { mode: 0o640 });
+  await rename(`${path}.new`, path);
 }
 
-/** The publication that was kept, to be judged by its age; null when there is none for the present choice. */
-export async function loadKeptPublication(
-  store: Store,
-  selection: Selection,
-  settings: PublicSettings,
-): Promise<Publication | null> {
-  const saved = await store.loadPublication();
-  if (saved === null) return null;
-  const kept = parseKept(saved.text);
-  if (kept === null || kept.choice !== nameChoice(selection, settings)) return null;
-  return restorePublication(kept.page, kept.components, settings);
+/** The publication that was kept, to be judged by its age; null without one. */
+export async function loadKeptPublication(path: string): Promise<Publication | null> {
+  const kept = await readKept(path);
+  return kept === null ? null : restorePublication(kept.page, kept.components, kept.settings);
 }
 
-function parseKept(text: string): Kept | null {
+/** Deletes a kept page that was made under another choice: it may hold what must no longer be seen. */
+export async function dropForeignPage(path: string, choice: string): Promise<void> {
+  const kept = await readKept(path);
+  if (kept !== null && kept.settings.choice !== choice) await rm(path, { force: true });
+}
+
+async function readKept(path: string): Promise<Kept | null> {
   try {
-    const value = JSON.parse(text) as Partial<Kept>;
+    const value = JSON.parse(await readFile(path, "utf8")) as Partial<Kept>;
     return value.format === FORMAT ? (value as Kept) : null;
   } catch {
     return null;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Config } from "@/lib/config/config";
 import { choosesNothing, type Selection, type StateMapping } from "@/lib/domain/policy";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
@@ -16,6 +17,8 @@ export interface PublicSettings {
   mapping: StateMapping;
   objectNames: boolean;
   pluginOutput: boolean;
+  /** Names the choice of what is shown: a page made under another choice is never shown again. */
+  choice: string;
   /** The components as far as the configuration alone tells them: what is shown before Nagios has said anything. */
   blankComponents: readonly ComponentMembers[];
 }
@@ -30,16 +33,20 @@ export interface Shown {
 
 /** The settings that follow from the configuration for what is shown. */
 export function describeSettings(config: Config, shown: Shown): PublicSettings {
+  const demo = shown.kind === "demo";
+  const objectNames = !demo && config.public.objectNames;
+  const { selection } = shown;
   return {
     name: shown.pageName,
-    demo: shown.kind === "demo",
+    demo,
     timeZone: config.page.timeZone,
     publishes: !choosesNothing(shown.selection),
     refreshMs: Math.min(Math.max(shown.pollIntervalMs, 2 * SECOND_MS), 30 * SECOND_MS),
     stalenessThresholdMs: config.polling.stalenessThresholdMs,
     mapping: config.mapping,
-    objectNames: shown.kind === "nagios" && config.public.objectNames,
+    objectNames,
     pluginOutput: config.public.pluginOutput,
+    choice: createHash("sha256").update(JSON.stringify({ selection, objectNames, demo })).digest("hex"),
     blankComponents: compileSelection(null, [], shown.selection).components,
   };
 }

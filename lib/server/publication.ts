@@ -1,10 +1,10 @@
-import { systemClock } from "@/lib/platform/clock";
 import type { StateCounts } from "@/lib/view/api-objects";
 import { formatInstant } from "@/lib/view/instant";
 import { judgeFreshness } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
 import type { Answer, Publication } from "./publish";
 import { getRuntime } from "./runtime";
+import { readShowInstant } from "./show-instant";
 
 /** The one way for what is public to reach a page or a route: nothing here asks the store or Nagios. */
 export interface PageReading {
@@ -15,7 +15,7 @@ export interface PageReading {
 
 /** The public page. Before anything is known: a page that says so. */
 export function readPage(): PageReading {
-  return { view: getRuntime().publication?.page ?? UNKNOWN_PAGE, at: systemClock.now() };
+  return { view: getRuntime().publication?.page ?? UNKNOWN_PAGE, at: readShowInstant() };
 }
 
 /** The public page as JSON. */
@@ -50,7 +50,7 @@ export function readStatus(): StatusAnswer {
 }
 
 function freshnessOf(publication: Publication) {
-  return judgeFreshness(publication.page.freshUntil, systemClock.now());
+  return judgeFreshness(publication.page.freshUntil, readShowInstant());
 }
 
 const UNKNOWN_PAGE: PageView = {

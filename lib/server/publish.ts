@@ -22,6 +22,8 @@ export interface Answer {
 
 /** Everything that the public may see of one round. */
 export interface Publication {
+  /** The choice of what is shown that it was made under. */
+  choice: string;
   page: PageView;
   /** The page as JSON: made when it is first asked for, and kept. */
   pageAnswer: () => Answer;
@@ -38,6 +40,8 @@ export interface PublishInput {
   judgement: Judgement;
   incidents: readonly IncidentRecord[];
   checkedAt: EpochMs | null;
+  /** When the snapshot was read; `at` when absent. */
+  readAt?: EpochMs;
   at: EpochMs;
 }
 
@@ -59,6 +63,7 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
     });
   const answers = { host: renderKind("host"), service: renderKind("service") };
   return {
+    choice: settings.choice,
     page,
     pageAnswer: renderPage(page),
     names,
@@ -100,11 +105,11 @@ const EMPTY_SNAPSHOT: Snapshot = {
 type Facts = Omit<PageView, "groups" | "activeIncidents" | "pastDays">;
 
 function describeFacts(
-  { asOf, checkedAt, at }: Pick<PageView, "asOf" | "checkedAt"> & { at: EpochMs },
+  { asOf, checkedAt, at, readAt }: Pick<PageView, "asOf" | "checkedAt"> & Pick<PublishInput, "at" | "readAt">,
   settings: PublicSettings,
 ): Facts {
   const { name, demo, timeZone, publishes, refreshMs, stalenessThresholdMs } = settings;
-  const freshUntil = asOf === null ? null : judgeAge(asOf, at, stalenessThresholdMs).freshUntil;
+  const freshUntil = asOf === null ? null : judgeAge(asOf, at, stalenessThresholdMs, readAt).freshUntil;
   return { name, demo, timeZone, publishes, refreshMs, asOf, freshUntil, checkedAt };
 }
 

@@ -18,7 +18,25 @@ const DEPS: HandlerDeps = {
 
 /** A route for everybody. */
 export function publicRoute<Context>(handler: Handler<Context>) {
-  return wrapHandler(handler, DEPS);
+  return wrapHandler<Context>(async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      DEPS.reportError(error, { method: request.method, path: new URL(request.url).pathname });
+      return answerStoreTrouble(request);
+    }
+  }, DEPS);
+}
+
+/** Errors are told by name: each bundle has a class of its own. */
+function isStoreError(error: unknown): boolean {
+  return error instanceof Error && error.name === "StoreError";
+}
+
+function answerStoreTrouble({ method }: Request): Response {
+  const what = method === "GET" || method === "HEAD" ? "cannot be read" : "cannot be written, and nothing was saved";
+  return answerDetail(503, `The history ${what} at the moment; try again in a minute.`, { "Retry-After": "60" });
 }
 
 /** A route for everybody that needs the store. */

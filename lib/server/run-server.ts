@@ -1,27 +1,102 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Config } from "@/lib/config/config";
+import { systemClock } from "@/lib/platform/clock";
+import { createLog } from "@/lib/platform/create-log";
+import type { Log } from "@/lib/platform/log";
+import { ensureBuild } from "./ensure-build";
+import { EXIT } from "./exit-codes";
+import { keptPagePath } from "./kept-publication";
+import { createDoor, type Door } from "./process/door";
+import { createKeptPageReader } from "./process/kept-page";
+import { createNotifier, type Notifier } from "./process/notifier";
+import { type RestartNote, writeRestart } from "./process/restart-note";
+import { createStandInListener } from "./process/stand-in-listener";
+import { createSupervisor, type Supervisor } from "./process/supervisor";
+import { SIGNALS } from "./process-state";
 
-/** Runs the server in a process of its own until it ends; passes signals on and answers its exit code. */
-export function runServer(root: string, { host, port }: Config["api"]): Promise<number> {
-  const child = spawn(process.execPath, [join(root, "bin", "server.mjs")], {
+/** What the supervisor has to know of the configuration. */
+export type SupervisorSettings = Pick<Config, "api" | "database" | "logging">;
+
+type Address = Pick<Config["api"], "host" | "port">;
+
+const LAST_WORDS_MS = 1_000;
+
+/**
+ * Runs the server in a process of its own, starts it again whenever it ends, and answers in its place meanwhile, also
+ * while the pages are built. Resolves with the exit code: 0 after SIGTERM or SIGINT, 1 when the port cannot be had at
+ * the start or the build fails.
+ */
+export async function runServer(root: string, settings: SupervisorSettings): Promise<number> {
+  const { api, database, logging } = settings;
+  const log = createLog(logging);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  const notifier = createNotifier(process.env, log);
+  const readPage = createKeptPageReader(keptPagePath(database.path));
+  const door = createDoor({
+    ...api,
+    answer: createStandInListener(readPage, systemClock.now),
+    onFault: (error) => log.warn("The port cannot be had for the moment", { port: api.port, error }),
+  });
+  const supervisor = createSupervisor({
+    spawnServer: (note) => spawnServer(root, api, note),
+    door,
+    notifier,
+    clock: systemClock,
+    log,
+    random: Math.random,
+    onServing: (restarts) => sayServing(restarts, api, log),
+  });
+  process.on("SIGHUP", () => {
+    log.reopen();
+    supervisor.passOn("SIGHUP");
+  });
+  const code = await serve(root, { api, door, notifier, supervisor, log });
+  door.release();
+  await Promise.all([notifier.settle(), log.drain(LAST_WORDS_MS)]);
+  return code;
+}
+
+interface Parts {
+  api: Address;
+  door: Door;
+  notifier: Notifier;
+  supervisor: Supervisor;
+  log: Log;
+}
+
+async function serve(root: string, { api, door, notifier, supervisor, log }: Parts): Promise<number> {
+  try {
+    await door.openFirst();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    log.error(`Vitrine cannot listen on ${api.host}:${api.port}: ${why}`);
+    return EXIT.failed;
+  }
+  notifier.send("READY=1", "STATUS=The server is starting");
+  if (!(await ensureBuild(root))) return EXIT.failed;
+  for (const signal of SIGNALS) process.on(signal, supervisor.stop);
+  return supervisor.run();
+}
+
+function sayServing(restarts: number, { host, port }: Address, log: Log): void {
+  if (restarts > 0) log.info(`The server answers again (restart ${restarts})`);
+  else console.log(`Vitrine is ready: http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}/`);
+}
+
+function spawnServer(root: string, { host, port }: Address, note: RestartNote | null): ChildProcess {
+  const { NOTIFY_SOCKET, WATCHDOG_USEC, WATCHDOG_PID, ...env } = process.env;
+  return spawn(process.execPath, [join(root, "bin", "server.mjs")], {
     cwd: root,
     env: {
-      ...process.env,
+      ...env,
+      ...writeRestart(note),
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
-      API_HOST: host,
-      API_PORT: String(port),
+      // Not API_HOST: that would overrule the configuration when it changes.
+      VITRINE_HOST: host,
+      VITRINE_PORT: String(port),
     },
-    stdio: "inherit",
-  });
-  const passOn = (signal: NodeJS.Signals) => child.kill(signal);
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, passOn);
-  return new Promise((resolve) => {
-    child.on("error", (error) => {
-      console.error(`The server could not be started: ${error.message}`);
-      resolve(1);
-    });
-    child.on("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : 1));
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 }

@@ -1,9 +1,13 @@
-import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment } from "@/lib/domain/incident";
+import type { StoreFacts } from "@/lib/domain/health";
+import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment, NewIncident } from "@/lib/domain/incident";
+import type { OperationRecord } from "@/lib/domain/operation";
 import { cleanTexts } from "./clean-texts";
 import { wholeLimit } from "./query-limit";
+import { KEPT_BUCKETS, KEPT_EVENTS } from "./record-limits";
+import { requireSame } from "./same-incident";
 import type { IncidentQuery, NewNagiosComment, RoundBatch, Store } from "./store";
 import { StoreError } from "./store-error";
-import { takeBatch, takeUpdate } from "./take-batch";
+import { namesIncidents, takeBatch, takeRecord, takeUpdate } from "./take-batch";
 
 /** Everything kept. Its objects are never changed in place: a commit works on a copy of the maps and swaps it in. */
 interface Kept {
@@ -25,7 +29,8 @@ export function createMemoryStore(): Store {
     lastUpdateId: 0,
     lastCommentId: 0,
   };
-  let publication: { text: string; at: number } | null = null;
+  let record: OperationRecord = { events: [], polls: [] };
+  let lastBatch: string | null = null;
   let closed = false;
 
   function requireOpen(): void {
@@ -35,10 +40,17 @@ export function createMemoryStore(): Store {
   return {
     async commit(batch) {
       requireOpen();
+      const taken = takeBatch(batch);
+      const digest = JSON.stringify(taken);
+      if (digest === lastBatch) return;
       const draft = copyKept(kept);
-      const openedIds = applyBatch(draft, takeBatch(batch));
+      applyBatch(draft, taken);
       kept = draft;
-      return { openedIds };
+      if (namesIncidents(taken)) lastBatch = digest;
+    },
+    async lastIncidentId() {
+      requireOpen();
+      return kept.lastIncidentId;
     },
     async listIncidents(query) {
       requireOpen();
@@ -65,16 +77,24 @@ export function createMemoryStore(): Store {
       kept.incidents.set(incidentId, changed);
       return structuredClone(changed);
     },
-    async savePublication(text, at) {
+    async record(entries) {
       requireOpen();
-      publication = { text: cleanTexts(text), at };
+      record = addToRecord(record, takeRecord(entries));
     },
-    async loadPublication() {
+    async listRecord(since) {
       requireOpen();
-      return publication === null ? null : { ...publication };
+      return structuredClone({
+        events: record.events.filter(({ at }) => at >= since).sort((a, b) => a.at - b.at),
+        polls: record.polls.filter(({ at }) => at >= since),
+      });
     },
     async ping() {
       requireOpen();
+    },
+    facts: () => NO_FILE,
+    async backUp() {
+      requireOpen();
+      throw new StoreError("db_unreadable", "A store in memory has no backups.");
     },
     async close() {
       closed = true;
@@ -91,13 +111,31 @@ function copyKept(kept: Kept): Kept {
   };
 }
 
-function applyBatch(kept: Kept, batch: RoundBatch): number[] {
+/** What there is to know of a store without a file. */
+const NO_FILE: StoreFacts = {
+  trouble: null,
+  warnings: [],
+  databaseBytes: null,
+  walBytes: null,
+  freeBytes: null,
+  backups: { count: 0, lastAt: null, lastBytes: null },
+  restored: null,
+};
+
+function addToRecord(record: OperationRecord, { events, polls }: OperationRecord): OperationRecord {
+  const buckets = new Map([...record.polls, ...polls].map((bucket) => [bucket.at, bucket]));
+  return {
+    events: [...record.events, ...events].slice(-KEPT_EVENTS),
+    polls: [...buckets.values()].sort((a, b) => a.at - b.at).slice(-KEPT_BUCKETS),
+  };
+}
+
+function applyBatch(kept: Kept, batch: RoundBatch): void {
   for (const { id, patch } of batch.updated) changeOpen(kept, id, patch);
   for (const { id, endedAt, endReason } of batch.closed) changeOpen(kept, id, { endedAt, endReason });
-  const openedIds = batch.opened.map((opened) => openIncident(kept, opened));
+  for (const opened of batch.opened) openIncident(kept, opened);
   for (const { incidentId, comment } of batch.comments) addComment(kept, incidentId, comment);
   if (batch.purgeEndedBefore !== null) purge(kept, batch.purgeEndedBefore);
-  return openedIds;
 }
 
 function changeOpen(kept: Kept, id: number, change: Partial<Incident>): void {
@@ -105,17 +143,21 @@ function changeOpen(kept: Kept, id: number, change: Partial<Incident>): void {
   if (incident.endedAt === null) kept.incidents.set(id, { ...incident, ...change });
 }
 
-function openIncident(kept: Kept, { incident, comments }: RoundBatch["opened"][number]): number {
+function openIncident(kept: Kept, { id, incident, comments }: RoundBatch["opened"][number]): void {
+  const there = kept.incidents.get(id);
+  if (there === undefined) insertIncident(kept, id, incident);
+  else requireSame(there, incident);
+  for (const comment of comments) addComment(kept, id, comment);
+}
+
+function insertIncident(kept: Kept, id: number, incident: NewIncident): void {
   for (const other of kept.incidents.values()) {
     if (other.endedAt === null && other.key === incident.key) {
       throw new StoreError("already_open", `An incident for ${incident.key} is open already.`);
     }
   }
-  kept.lastIncidentId += 1;
-  const id = kept.lastIncidentId;
+  kept.lastIncidentId = Math.max(kept.lastIncidentId, id);
   kept.incidents.set(id, { ...incident, id, endedAt: null, endReason: null, reviewUrl: null });
-  for (const comment of comments) addComment(kept, id, comment);
-  return id;
 }
 
 function addComment(kept: Kept, incidentId: number, comment: NewNagiosComment): void {

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { describeLife, describeMemory } from "./contract/life.testing";
 import { describeLists, describePurge } from "./contract/lists.testing";
+import { describeRecord } from "./contract/record.testing";
+import { describeRepeats } from "./contract/repeats.testing";
 import { describeIds, describeRounds } from "./contract/rounds.testing";
 import { createSubject, type StoreUnderTest } from "./contract/subject.testing";
-import {
-  describeNagiosComments,
-  describePeoplesWords,
-  describePublication,
-  describeTexts,
-} from "./contract/words.testing";
+import { describeNagiosComments, describePeoplesWords, describeTexts } from "./contract/words.testing";
 
 /**
  * The suite that every store passes whole: each sentence of the port is a test. `remembers`: what the store holds
@@ -30,7 +27,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeLists(subject);
     describePurge(subject);
     describePeoplesWords(subject);
-    describePublication(subject);
+    describeRecord(subject);
+    describeRepeats(subject);
     describeTexts(subject);
     describeLife(subject);
     if (remembers) describeMemory(subject);

@@ -5,7 +5,8 @@
  * `db_newer`: written by a newer version. `db_foreign`: another program's database. `db_empty`: a file without content.
  * `db_lost`: the file is gone or another one took its place. `db_io`: the disk failed. `db_closed`: closed by us.
  * `db_migration`: the schema could not be brought up to date. `already_open`: a second open incident for one object.
- * `unknown_incident`: a batch names an incident that is not kept.
+ * `unknown_incident`: a batch names an incident that is not kept. `db_stalled`: it does not answer in time.
+ * `db_in_use`: another Vitrine uses it.
  */
 export type StoreErrorCode =
   | "db_locked"
@@ -20,6 +21,8 @@ export type StoreErrorCode =
   | "db_io"
   | "db_closed"
   | "db_migration"
+  | "db_stalled"
+  | "db_in_use"
   | "already_open"
   | "unknown_incident";
 

@@ -1,3 +1,4 @@
+import type { StoreFacts } from "@/lib/domain/health";
 import type {
   EndReason,
   Incident,
@@ -7,6 +8,7 @@ import type {
   NagiosComment,
   NewIncident,
 } from "@/lib/domain/incident";
+import type { OperationRecord } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
 
 export type NewNagiosComment = Omit<NagiosComment, "id" | "incidentId">;
@@ -15,7 +17,8 @@ export type NewNagiosComment = Omit<NagiosComment, "id" | "incidentId">;
 export interface RoundBatch {
   /** End of the round. */
   at: EpochMs;
-  opened: readonly { incident: NewIncident; comments: readonly NewNagiosComment[] }[];
+  /** The caller gives the ids, so that a batch is whole in itself: it can wait, and be replayed. */
+  opened: readonly { id: number; incident: NewIncident; comments: readonly NewNagiosComment[] }[];
   updated: readonly { id: number; patch: IncidentPatch }[];
   closed: readonly { id: number; endedAt: EpochMs; endReason: EndReason }[];
   /** Comments for incidents that were open before. One that is kept already (same incident, `commentId` and `enteredAt`) is ignored. */
@@ -31,23 +34,36 @@ export interface IncidentQuery {
   limit: number;
 }
 
+export interface Backup {
+  path: string;
+  at: EpochMs;
+  bytes: number;
+}
+
 /**
  * What we remember. Every method rejects when the storage fails (locked, full, damaged); a rejected `commit`
  * has changed nothing. Two open incidents for one object are impossible: `commit` rejects such a batch whole.
  */
 export interface Store {
-  /** Writes one round; answers the ids of `batch.opened`, in their order. */
-  commit(batch: RoundBatch): Promise<{ openedIds: number[] }>;
+  /** Writes one round. When it resolves, the round survives a crash, a loss of power and the loss of the database. */
+  commit(batch: RoundBatch): Promise<void>;
+  /** The highest id that an incident ever had, 0 when there was none. */
+  lastIncidentId(): Promise<number>;
   listIncidents(query: IncidentQuery): Promise<IncidentRecord[]>;
   findIncident(id: number): Promise<IncidentRecord | null>;
   /** Adds a person's words; null when there is no such incident. */
   addUpdate(incidentId: number, update: Omit<IncidentUpdate, "id" | "incidentId">): Promise<IncidentUpdate | null>;
   /** Sets the link to the review; null when there is no such incident. */
   setReviewUrl(incidentId: number, url: string): Promise<Incident | null>;
-  /** Keeps the last publication (opaque text), so that a restart can serve at once. */
-  savePublication(text: string, at: EpochMs): Promise<void>;
-  loadPublication(): Promise<{ text: string; at: EpochMs } | null>;
-  /** Resolves when the storage answers a read. */
+  /** Adds to the record of the service itself; a bucket that is kept already is replaced. Old entries are dropped. */
+  record(entries: OperationRecord): Promise<void>;
+  /** The record since an instant, oldest first. */
+  listRecord(since: EpochMs): Promise<OperationRecord>;
+  /** Resolves when the storage answers a read and is still the one that was opened; heals it first where it can. */
   ping(): Promise<void>;
+  /** What is known of the storage, from memory. */
+  facts(): StoreFacts;
+  /** Makes a verified backup now. */
+  backUp(): Promise<Backup>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { IncidentPatch, IncidentUpdate, NewIncident } from "@/lib/domain/incident";
+import type { OperationRecord } from "@/lib/domain/operation";
 import { cleanTexts } from "./clean-texts";
 import type { NewNagiosComment, RoundBatch } from "./store";
 
@@ -6,7 +7,8 @@ import type { NewNagiosComment, RoundBatch } from "./store";
 export function takeBatch(batch: RoundBatch): RoundBatch {
   return cleanTexts({
     at: batch.at,
-    opened: batch.opened.map(({ incident, comments }) => ({
+    opened: batch.opened.map(({ id, incident, comments }) => ({
+      id,
       incident: takeIncident(incident),
       comments: comments.map(takeComment),
     })),
@@ -20,6 +22,27 @@ export function takeBatch(batch: RoundBatch): RoundBatch {
 /** A copy of a person's words as every store keeps them. */
 export function takeUpdate(update: Omit<IncidentUpdate, "id" | "incidentId">): typeof update {
   return cleanTexts({ author: update.author, text: update.text, createdAt: update.createdAt });
+}
+
+/** A copy of what the service wrote down about itself, as every store keeps it. */
+export function takeRecord({ events, polls }: OperationRecord): OperationRecord {
+  return cleanTexts({
+    events: events.map(({ at, kind, part, code, message }) => ({ at, kind, part, code, message })),
+    polls: polls.map(({ at, polls, failed, totalDurationMs, maxDurationMs, maxBytes, maxDataAgeMs }) => ({
+      at,
+      polls,
+      failed,
+      totalDurationMs,
+      maxDurationMs,
+      maxBytes,
+      maxDataAgeMs,
+    })),
+  });
+}
+
+/** Whether a round is about incidents at all: whether committing it twice must be told from committing two alike. */
+export function namesIncidents({ opened, updated, closed, comments }: RoundBatch): boolean {
+  return opened.length + updated.length + closed.length + comments.length > 0;
 }
 
 function takeIncident(incident: NewIncident): NewIncident {

@@ -1,6 +1,7 @@
 import type { Incident, IncidentRecord, IncidentUpdate } from "@/lib/domain/incident";
 import { formatInstant } from "./instant";
 import type { PublicNames } from "./public-names";
+import { isInstant, isSound } from "./sound-record";
 
 /** An incident in the predecessor's shape. */
 export interface ApiIncident {
@@ -49,14 +50,14 @@ export interface DisclosureOptions {
   pluginOutput: boolean;
 }
 
-/** An incident as programs may see it; null when it may not be shown. */
+/** An incident as programs may see it; null when it may not be shown, or cannot be. */
 export function describeApiIncident(
   incident: Incident,
   names: PublicNames,
   options: DisclosureOptions,
 ): ApiIncident | null {
   const name = names.ofIncident(incident);
-  if (name === null) return null;
+  if (name === null || !isSound(incident)) return null;
   return {
     id: incident.id,
     incident_type: incident.kind,
@@ -92,17 +93,20 @@ export function describeApiIncidentDetail(
   const incident = describeApiIncident(record.incident, names, options);
   if (incident === null) return null;
   const nagiosComments = options.objectNames ? record.nagiosComments : [];
+  const said = record.updates.filter(({ createdAt }) => isInstant(createdAt));
   return {
     incident,
-    comments: record.updates.map(describeApiComment),
-    nagios_comments: nagiosComments.map((comment) => ({
-      id: comment.id,
-      incident_id: comment.incidentId,
-      entry_time: formatInstant(comment.enteredAt),
-      author: comment.author,
-      comment_data: comment.text,
-      host_name: incident.host_name,
-      service_description: incident.service_description,
-    })),
+    comments: said.map(describeApiComment),
+    nagios_comments: nagiosComments
+      .filter(({ enteredAt }) => isInstant(enteredAt))
+      .map((comment) => ({
+        id: comment.id,
+        incident_id: comment.incidentId,
+        entry_time: formatInstant(comment.enteredAt),
+        author: comment.author,
+        comment_data: comment.text,
+        host_name: incident.host_name,
+        service_description: incident.service_description,
+      })),
   };
 }

@@ -16,17 +16,27 @@ function describeStatuses(): string {
   return ["| status | meaning |", "|---|---|", ...rows].join("\n");
 }
 
-function describeRoute({ method, path, summary, needsLogin, parameters, example, statuses }: ApiRoute): string {
+function describeRoute({
+  method,
+  path,
+  summary,
+  needsLogin,
+  parameters,
+  contentType,
+  example,
+  statuses,
+}: ApiRoute): string {
   const rows = parameters.map(
     ({ name, where, required, meaning }) => `| \`${name}\` | ${where} | ${required ? "yes" : "no"} | ${meaning} |`,
   );
   const table =
     rows.length === 0 ? [] : [["| parameter | in | required | meaning |", "|---|---|---|---|", ...rows].join("\n")];
+  const language = typeof example !== "string" ? "json" : contentType.includes("xml") ? "xml" : "text";
   return [
     `## ${method} ${path}${needsLogin ? " (login)" : ""}`,
     summary,
     ...table,
-    `\`\`\`${typeof example === "string" ? "xml" : "json"}\n${formatExample(example)}\n\`\`\``,
+    `\`\`\`${language}\n${formatExample(example)}\n\`\`\``,
     `Statuses: ${statuses.join(", ")}.`,
   ].join("\n\n");
 }

@@ -1,6 +1,9 @@
 import type { ApiComment, ApiIncident, ApiIncidentDetail } from "./api-incidents";
 import type { HostRow, ServiceRow, StateCounts } from "./api-objects";
 import type { HealthAnswer } from "./health-answer";
+import type { HealthDetails } from "./health-details";
+import { OPERATOR_ROUTES } from "./operator-api";
+import type { Readiness } from "./readiness";
 
 export interface ApiParameter {
   name: string;
@@ -28,13 +31,13 @@ export const STATUS_MEANINGS: Readonly<Record<number, string>> = {
   201: "It was made; the answer is what was made.",
   304: "Unchanged: the `ETag` that was sent is still the present one.",
   400: "A parameter or the body is wrong; `detail` says what is allowed.",
-  401: "A name and a password are needed, or they are wrong.",
-  403: "Writing is switched off (no credentials are configured), or the request comes from another site.",
+  401: "A name and a password are needed, or they are wrong; for `/metrics`, the token.",
+  403: "Writing is switched off (no credentials are configured), or the request comes from another site; for `/metrics`, from another machine while no token is configured.",
   404: "There is no such thing on show.",
   413: "The body is longer than 64 KiB.",
   415: "The body is not uncompressed JSON.",
   500: "A fault on our side. It is logged; the answer says nothing of the inside.",
-  503: "The service is starting; `Retry-After` says when to ask again.",
+  503: "The service is starting; `Retry-After` says when to ask again. Of `/api/readyz`: visitors should not be sent here. Of `/api/health` as `application/health+json`: `fail`.",
 };
 
 const INCIDENT = {
@@ -108,7 +111,31 @@ const HEALTH = {
     last_recovery_time: null,
     health_status: "healthy",
   },
-} satisfies HealthAnswer;
+  reasons: [],
+  data: {
+    as_of: "2026-11-23T14:31:33.000Z",
+    fresh_until: "2026-11-23T14:41:33.000Z",
+    age_seconds: 12,
+    is_fresh: true,
+  },
+  store: {
+    trouble: null,
+    database_bytes: 1048576,
+    wal_bytes: 32768,
+    free_bytes: 8000000000,
+    backups: { count: 30, last_time: "2026-11-23T14:00:01.120Z", last_bytes: 917504 },
+    restored: null,
+  },
+  poller: {
+    interval_seconds: 30,
+    silent_seconds: 3,
+    failures_since_good: 0,
+    hanging_reads: 0,
+    waiting_batches: 0,
+  },
+  process: { version: "0.1.0", uptime_seconds: 86400, rss_bytes: 120000000, restarts: 0 },
+  config: { refused: null },
+} satisfies HealthAnswer & HealthDetails;
 
 const PAGE = {
   name: "Service status",
@@ -135,6 +162,13 @@ const FEED = `<?xml version="1.0" encoding="utf-8"?>
       <pubDate>Mon, 23 Nov 2026 14:05:00 GMT</pubDate>
       …`;
 
+const METRICS = `# HELP poller_health_status 1 for the present health, as in /api/health; 0 for the others.
+# TYPE poller_health_status gauge
+poller_health_status{status="healthy"} 1
+poller_health_status{status="degraded"} 0
+poller_health_status{status="critical"} 0
+…`;
+
 const JSON_TYPE = "application/json";
 const RSS_TYPE = "application/rss+xml; charset=utf-8";
 const READ = { method: "GET", needsLogin: false, contentType: JSON_TYPE } as const;
@@ -154,10 +188,37 @@ export const API_ROUTES: readonly ApiRoute[] = [
     ...READ,
     path: "/api/health",
     summary:
-      "How the service itself is. Always 200: `status` is `stale` when Nagios' data is too old, else `degraded` while incidents last, else `healthy`. `status_dat_age_seconds` is the age of Nagios' data, null when none was read yet. `scheduler_status.health_status` is `healthy`, `degraded` (failures, or just recovered) or `critical`.",
+      "How the service itself is. Always 200: `status` is `stale` when Nagios' data is too old, else `degraded` while incidents last or something is wrong with the service, else `healthy`. `status_dat_age_seconds` is the age of Nagios' data, null when none was read yet. `scheduler_status.health_status` is `healthy`, `degraded` or `critical`. What follows behind `scheduler_status` is sent to this machine, with `Authorization: Bearer` and `health.token`, or to everybody with `health.public_details`: each of `reasons` has `code`, `severity`, `message`, `since` and `runbook`. With `Accept: application/health+json` the answer is a health document (draft-inadarei-api-health-check-06): `status` `pass`, `warn` or, with 503, `fail`, and `checks`.",
     parameters: [],
     example: HEALTH,
+    statuses: [200, 500, 503],
+  },
+  {
+    ...READ,
+    path: "/api/livez",
+    summary: "Whether the process answers. It looks at nothing else: for probes that restart it otherwise.",
+    parameters: [],
+    example: { status: "alive" },
     statuses: [200, 500],
+  },
+  {
+    ...READ,
+    path: "/api/readyz",
+    summary:
+      "Whether visitors should be sent here: 200 when the service has started, its database is usable and a first poll is done; else 503 with `reasons`, the codes of the runbook, or `draining` before the end.",
+    parameters: [],
+    example: { status: "not_ready", reasons: ["boot_pending"] } satisfies Readiness,
+    statuses: [200, 500, 503],
+  },
+  {
+    ...READ,
+    path: "/metrics",
+    summary:
+      "Figures for Prometheus, in its text format or, when asked for, as OpenMetrics. For this machine, with `Authorization: Bearer` and `health.token`, or for everybody with `health.public_details`. docs/monitoring.md says what each means.",
+    parameters: [],
+    contentType: "text/plain; version=0.0.4; charset=utf-8",
+    example: METRICS,
+    statuses: [200, 401, 403, 500],
   },
   {
     ...READ,
@@ -303,6 +364,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
       HOURS,
     ],
   },
+  ...OPERATOR_ROUTES,
 ];
 
 /** What holds for all routes, as paragraphs. */

@@ -1,26 +1,15 @@
+import type { Health, HealthFacts, HealthStatus } from "@/lib/domain/health";
 import type { EpochMs } from "@/lib/domain/time";
 import { formatInstant } from "./instant";
 import { judgeFreshness } from "./judge";
 
-/** How the poller does. */
-export type PollerHealth = "healthy" | "degraded" | "critical";
-
-/** The facts that the health answer is made of. */
-export interface HealthFacts {
+/** The facts that the health answers are made of. */
+export interface HealthReading {
   at: EpochMs;
-  asOf: EpochMs | null;
-  freshUntil: EpochMs | null;
-  lastPollAt: EpochMs | null;
+  facts: HealthFacts;
+  /** `facts`, judged at `at`. */
+  health: Health;
   activeIncidents: number;
-  isDatabaseAccessible: boolean;
-  poller: {
-    isRunning: boolean;
-    consecutiveFailures: number;
-    maxConsecutiveFailures: number;
-    recoveryAttempts: number;
-    lastRecoveryAt: EpochMs | null;
-    health: PollerHealth;
-  };
 }
 
 /** `/api/health` in the predecessor's shape. */
@@ -38,36 +27,47 @@ export interface HealthAnswer {
     max_consecutive_failures: number;
     recovery_attempts: number;
     last_recovery_time: string | null;
-    health_status: PollerHealth;
+    health_status: HealthStatus;
   };
 }
 
+/** The configuration's own default, for as long as no poller says more. */
+const DEFAULT_MAX_FAILURES = 3;
+
 /**
- * Says how we are, from present facts alone. `stale` outranks `degraded`: old incidents are no news. The age is
- * that of Nagios' data (`info.created`), never that of our own poll.
+ * Says how we are, from present facts alone. `stale` outranks `degraded`: old incidents are no news. `healthy` needs
+ * both: no incident, and nothing wrong with the service itself. The age is that of Nagios' data (`info.created`),
+ * never that of our own poll.
  */
-export function answerHealth(facts: HealthFacts): HealthAnswer {
-  const isStale = judgeFreshness(facts.freshUntil, facts.at) !== "fresh";
-  const { poller } = facts;
+export function answerHealth({ at, facts, health, activeIncidents }: HealthReading): HealthAnswer {
+  const { poller, data } = facts;
+  const isStale = judgeFreshness(data.freshUntil, at) !== "fresh";
+  const isTroubled = activeIncidents > 0 || health.status !== "healthy";
+  const isRunning = poller?.isRunning ?? false;
   return {
-    status: isStale ? "stale" : facts.activeIncidents > 0 ? "degraded" : "healthy",
-    last_poll_time: orNull(facts.lastPollAt),
-    status_dat_age_seconds: facts.asOf === null ? null : Math.max(0, Math.floor((facts.at - facts.asOf) / 1000)),
+    status: isStale ? "stale" : isTroubled ? "degraded" : "healthy",
+    last_poll_time: orNull(poller?.lastFinishedAt),
+    status_dat_age_seconds: ageInSeconds(data.asOf, at),
     data_is_stale: isStale,
-    active_incidents_count: facts.activeIncidents,
-    database_accessible: facts.isDatabaseAccessible,
+    active_incidents_count: activeIncidents,
+    database_accessible: facts.store !== null && facts.store.trouble === null,
     scheduler_status: {
-      is_running: poller.isRunning,
-      scheduler_running: poller.isRunning,
-      consecutive_failures: poller.consecutiveFailures,
-      max_consecutive_failures: poller.maxConsecutiveFailures,
-      recovery_attempts: poller.recoveryAttempts,
-      last_recovery_time: orNull(poller.lastRecoveryAt),
-      health_status: poller.health,
+      is_running: isRunning,
+      scheduler_running: isRunning,
+      consecutive_failures: poller?.consecutiveFailures ?? 0,
+      max_consecutive_failures: poller?.maxConsecutiveFailures ?? DEFAULT_MAX_FAILURES,
+      recovery_attempts: poller?.recoveryAttempts ?? 0,
+      last_recovery_time: orNull(poller?.lastRecoveryAt),
+      health_status: health.status,
     },
   };
 }
 
-function orNull(at: EpochMs | null): string | null {
-  return at === null ? null : formatInstant(at);
+/** Whole seconds since an instant, never negative. */
+export function ageInSeconds(since: EpochMs | null, at: EpochMs): number | null {
+  return since === null ? null : Math.max(0, Math.floor((at - since) / 1000));
+}
+
+function orNull(at: EpochMs | null | undefined): string | null {
+  return at === null || at === undefined ? null : formatInstant(at);
 }

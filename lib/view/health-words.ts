@@ -1,11 +1,11 @@
-import type { PollerHealth } from "./health-answer";
+import type { HealthStatus } from "@/lib/domain/health";
 
-/** How the reading of the monitoring itself does, in the visitor's words. */
+/** How this page itself does, in the visitor's words. */
 export const HEALTH_WORDS = {
-  healthy: "The monitoring is being read as it should.",
-  degraded: "Reading the monitoring is recovering from trouble.",
-  critical: "The monitoring cannot be read at the moment.",
-} satisfies Record<PollerHealth, string>;
+  healthy: "This page works as it should.",
+  degraded: "This page is not quite well itself, and is mending it.",
+  critical: "This page has trouble of its own; what it shows may be incomplete.",
+} satisfies Record<HealthStatus, string>;
 
 /** For a browser that gets no answer: what it heard last is no news. */
 export const HEALTH_UNHEARD = "This page hears nothing from its server at the moment.";

@@ -4,6 +4,7 @@ import type { StateMapping } from "@/lib/domain/policy";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { IncidentStatus, IncidentView, UpdateView } from "./page-view";
 import type { PublicNames } from "./public-names";
+import { isInstant, isSound } from "./sound-record";
 import { STATE_WORDS } from "./state-words";
 
 export interface IncidentViewOptions {
@@ -13,9 +14,10 @@ export interface IncidentViewOptions {
   states: ReadonlyMap<string, PublicState>;
 }
 
-/** An incident in the visitor's words; null when it may not be shown. */
+/** An incident in the visitor's words; null when it may not be shown, or cannot be. */
 export function describeIncident(record: IncidentRecord, options: IncidentViewOptions): IncidentView | null {
   const { incident } = record;
+  if (!isSound(incident)) return null;
   const components = options.names.componentsOf(incident);
   const first = components[0];
   if (first === undefined) return null;
@@ -57,7 +59,7 @@ function describeUpdates(record: IncidentRecord, name: string): UpdateView[] {
       `We noticed a problem with ${name} and are looking into it.`,
     ),
   ];
-  for (const update of record.updates) {
+  for (const update of record.updates.filter(({ createdAt }) => isInstant(createdAt))) {
     const isAfterEnd = incident.endedAt !== null && update.createdAt >= incident.endedAt;
     const status = isAfterEnd ? "resolved" : incident.acknowledged ? "identified" : "investigating";
     const { author, text } = update;

@@ -96,11 +96,13 @@ test("degraded, maintenance and unknown are said in words", async ({ page }) => 
 test("the page turns grey when Nagios stops, and recovers with it", async ({ page }) => {
   await page.goto(server.url);
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
-  await expect(page.getByRole("contentinfo")).toContainText("The monitoring is being read as it should.");
+  await expect(page.getByRole("contentinfo")).toContainText("This page works as it should.");
   stopNagios();
   await expect(page.locator(heading)).toHaveText(/We cannot confirm the status right now/);
   await expect(page.getByRole("main")).toContainText(/last known/i);
-  await expect(page.getByRole("contentinfo")).toContainText("The monitoring cannot be read at the moment.");
+  await expect(page.getByRole("contentinfo")).toContainText(
+    "This page has trouble of its own; what it shows may be incomplete.",
+  );
   show([WEB, MAIL]);
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
 });

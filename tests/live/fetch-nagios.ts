@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { shortenError, unpackPackage } from "@/tests/support/debian-package";
 
 const run = promisify(execFile);
 
@@ -12,7 +12,6 @@ export type NagiosProgram =
 
 const PACKAGE = "nagios4-core";
 const BINARY = join("usr", "sbin", "nagios4");
-const DOWNLOAD_TIMEOUT_MS = 180_000;
 
 /**
  * Finds Debian's Nagios Core 4: unpacked by an earlier run, installed on this machine, or fetched now with apt-get and
@@ -27,9 +26,9 @@ export async function fetchNagios(
     if (version !== null) return { kind: "found", binaryPath, version };
   }
   try {
-    await unpackPackage(cacheFolder);
+    await unpackPackage(PACKAGE, cacheFolder);
   } catch (error) {
-    return { kind: "unavailable", reason: `Nagios cannot be fetched with apt-get: ${shorten(error)}` };
+    return { kind: "unavailable", reason: `Nagios cannot be fetched with apt-get: ${shortenError(error)}` };
   }
   const version = await askVersion(cached);
   if (version !== null) return { kind: "found", binaryPath: cached, version };
@@ -42,34 +41,4 @@ async function askVersion(binaryPath: string): Promise<string | null> {
     stdout: error.stdout ?? "",
   }));
   return /^Nagios Core (\S+)/m.exec(stdout)?.[1] ?? null;
-}
-
-async function unpackPackage(cacheFolder: string): Promise<void> {
-  await mkdir(resolve(cacheFolder, ".."), { recursive: true });
-  const working = await mkdtemp(`${cacheFolder}-`);
-  try {
-    await download(working).catch(async () => {
-      await run("apt-get", ["update"], { timeout: DOWNLOAD_TIMEOUT_MS });
-      await download(working);
-    });
-    const file = (await readdir(working)).find((name) => name.endsWith(".deb"));
-    if (file === undefined) throw new Error(`apt-get left no ${PACKAGE} behind`);
-    const unpacked = join(working, "root");
-    await run("dpkg", ["-x", join(working, file), unpacked], { timeout: DOWNLOAD_TIMEOUT_MS });
-    await rm(cacheFolder, { recursive: true, force: true });
-    await rename(unpacked, cacheFolder);
-  } finally {
-    await rm(working, { recursive: true, force: true });
-  }
-}
-
-async function download(folder: string): Promise<void> {
-  await run("apt-get", ["download", PACKAGE], { cwd: folder, timeout: DOWNLOAD_TIMEOUT_MS });
-}
-
-/** The line of an error that says most: apt-get's own, else the message. */
-function shorten(error: unknown): string {
-  const { stderr = "", message = String(error) } = error as { stderr?: string; message?: string };
-  const lines = stderr.split("\n").filter((line) => line.startsWith("E: "));
-  return lines.at(-1)?.slice(3) ?? message.split("\n")[0] ?? message;
 }

@@ -20,6 +20,8 @@ export interface VitrineOptions {
 export interface VitrineServer {
   url: string;
   folder: string;
+  /** Its process. */
+  pid: number;
   /** Everything that it printed. */
   output(): string;
   get(path: string, init?: RequestInit): Promise<Response>;
@@ -57,6 +59,7 @@ export async function startVitrine(options: VitrineOptions): Promise<VitrineServ
   return {
     url,
     folder,
+    pid: child.pid ?? 0,
     output: () => printed,
     get,
     json: async <T>(path: string) => (await (await get(path)).json()) as T,
@@ -85,7 +88,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return ended;
 }
 
-function findPort(): Promise<number> {
+/** A free port of loopback. */
+export function findPort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once("error", fail);

@@ -1,10 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import { sayTitle } from "@/lib/view/page-title";
 import type { PageView } from "@/lib/view/page-view";
 import { ActiveIncidents } from "./active-incidents";
+import { Announcer } from "./announcer";
 import { Banner } from "./banner";
 import { Board } from "./board";
 import { Ledger } from "./ledger";
@@ -31,27 +31,5 @@ export function LivePage({ initial, renderedAt }: { initial: PageView; renderedA
       <Ledger groups={judged.groups} isFresh={isFresh} zone={view.timeZone} at={at} />
       <PastDays view={view} isFresh={isFresh} at={at} />
     </>
-  );
-}
-
-/** Long enough that a page which comes back to the front can refresh before it says anything. */
-const ANNOUNCE_AFTER_MS = 1500;
-
-/** Tells screen readers a new headline, once; the first one they read as the heading. */
-function Announcer({ text }: { text: string }) {
-  const told = useRef(text);
-  const [announced, setAnnounced] = useState("");
-  useEffect(() => {
-    if (text === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = text;
-      setAnnounced(text);
-    }, ANNOUNCE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <p className="sr-only" aria-live="polite">
-      {announced}
-    </p>
   );
 }

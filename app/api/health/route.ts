@@ -1,6 +1,6 @@
-import { readHealth } from "@/lib/server/health";
+import { answerHealthRequest } from "@/lib/server/health-answers";
 import { publicRoute } from "@/lib/server/route";
 
 export const dynamic = "force-dynamic";
 
-export const GET = publicRoute(async () => Response.json(await readHealth()));
+export const GET = publicRoute(answerHealthRequest);

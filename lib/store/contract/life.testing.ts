@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeBatch, makeComment, makeIncident, NOON } from "./samples.testing";
+import { makeBatch, makeComment, makeIncident, NOON, RECORD } from "./samples.testing";
 import type { Subject } from "./subject.testing";
 
 /** Calls at the same time, values that are shared with nobody, the end of a store. */
@@ -38,8 +38,10 @@ export function describeLife(s: Subject): void {
     await expect(s.store.findIncident(1)).rejects.toMatchObject(refused);
     await expect(s.store.addUpdate(1, { author: "a", text: "b", createdAt: NOON })).rejects.toMatchObject(refused);
     await expect(s.store.setReviewUrl(1, "x")).rejects.toMatchObject(refused);
-    await expect(s.store.savePublication("x", NOON)).rejects.toMatchObject(refused);
-    await expect(s.store.loadPublication()).rejects.toMatchObject(refused);
+    await expect(s.store.lastIncidentId()).rejects.toMatchObject(refused);
+    await expect(s.store.record({ events: [], polls: [] })).rejects.toMatchObject(refused);
+    await expect(s.store.listRecord(0)).rejects.toMatchObject(refused);
+    await expect(s.store.backUp()).rejects.toMatchObject(refused);
   });
 }
 
@@ -48,11 +50,12 @@ export function describeMemory(s: Subject): void {
   test("what was written is there after closing and opening again", async () => {
     const id = await s.openOne(makeIncident("HTTP"), [makeComment(1)]);
     await s.store.addUpdate(id, { author: "Ops", text: "We are on it", createdAt: NOON });
-    await s.store.savePublication("page", NOON);
+    await s.store.record(RECORD);
     const before = await s.listEverything();
     await s.reopen();
     expect(await s.listEverything()).toEqual(before);
-    expect(await s.store.loadPublication()).toEqual({ text: "page", at: NOON });
+    expect(await s.store.listRecord(0)).toEqual(RECORD);
+    expect(await s.store.lastIncidentId()).toBe(id);
     await expect(s.openOne(makeIncident("HTTP"))).rejects.toMatchObject({ code: "already_open" });
     expect(await s.openOne(makeIncident("DNS"))).toBeGreaterThan(id);
   });

@@ -32,18 +32,19 @@ export function describeRounds(s: Subject): void {
       expect((await s.store.findIncident(id))?.incident).toMatchObject(incident);
     });
 
-    test("answers the ids of what it opened, in their order", async () => {
+    test("opens incidents under the ids given, and knows the highest", async () => {
       const services = ["c", "a", "b"];
-      const opened = services.map((service) => ({ incident: makeIncident(service), comments: [] }));
-      const { openedIds } = await s.store.commit(makeBatch({ opened }));
-      const found = await Promise.all(openedIds.map((id) => s.store.findIncident(id)));
+      const opened = services.map((service, at) => ({ id: 9 - at, incident: makeIncident(service), comments: [] }));
+      await s.store.commit(makeBatch({ opened }));
+      const found = await Promise.all([9, 8, 7].map((id) => s.store.findIncident(id)));
       expect(found.map((record) => record?.incident.serviceDescription)).toEqual(services);
+      expect(await s.store.lastIncidentId()).toBe(9);
     });
 
     test("that is empty changes nothing", async () => {
       await s.openOne(makeIncident("HTTP"));
       const before = await s.listEverything();
-      expect(await s.store.commit(makeBatch())).toEqual({ openedIds: [] });
+      await expect(s.store.commit(makeBatch())).resolves.toBeUndefined();
       expect(await s.listEverything()).toEqual(before);
     });
 
@@ -107,13 +108,13 @@ export function describeRounds(s: Subject): void {
 
     test("can end an incident and open the next one for the same object", async () => {
       const first = await s.openOne(makeIncident("HTTP"));
-      const { openedIds } = await s.store.commit(
+      await s.store.commit(
         makeBatch({
-          opened: [{ incident: makeIncident("HTTP"), comments: [] }],
+          opened: [{ id: first + 1, incident: makeIncident("HTTP"), comments: [] }],
           closed: [{ id: first, endedAt: NOON, endReason: "superseded" }],
         }),
       );
-      expect(await s.listIds("active")).toEqual(openedIds);
+      expect(await s.listIds("active")).toEqual([first + 1]);
     });
 
     test("takes a kept incident as the model of a new one without taking over its end or id", async () => {
@@ -134,8 +135,8 @@ export function describeRounds(s: Subject): void {
       const batch = makeBatch({
         updated: [{ id, patch: { output: "changed" } }],
         opened: [
-          { incident: makeIncident("DNS"), comments: [makeComment(1)] },
-          { incident: makeIncident("HTTP"), comments: [] },
+          { id: id + 1, incident: makeIncident("DNS"), comments: [makeComment(1)] },
+          { id: id + 2, incident: makeIncident("HTTP"), comments: [] },
         ],
       });
       await expect(s.store.commit(batch)).rejects.toMatchObject({ name: "StoreError", code: "already_open" });
@@ -144,7 +145,7 @@ export function describeRounds(s: Subject): void {
 
     test("that opens two incidents for one object changes nothing", async () => {
       const opened = [makeIncident("HTTP"), makeIncident("HTTP", { problemId: 18 })];
-      const batch = makeBatch({ opened: opened.map((incident) => ({ incident, comments: [] })) });
+      const batch = makeBatch({ opened: opened.map((incident, at) => ({ id: at + 1, incident, comments: [] })) });
       await expect(s.store.commit(batch)).rejects.toMatchObject({ code: "already_open" });
       expect(await s.listEverything()).toEqual([]);
     });
@@ -157,7 +158,7 @@ export function describeRounds(s: Subject): void {
       const id = await s.openOne(makeIncident("HTTP"));
       await s.end(id, NOON - DAY_MS);
       const before = await s.listEverything();
-      const opened = [{ incident: makeIncident("DNS"), comments: [] }];
+      const opened = [{ id: id + 1, incident: makeIncident("DNS"), comments: [] }];
       const batch = makeBatch({ opened, purgeEndedBefore: NOON, ...bad });
       await expect(s.store.commit(batch)).rejects.toMatchObject({ code: "unknown_incident" });
       expect(await s.listEverything()).toEqual(before);

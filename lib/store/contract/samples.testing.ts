@@ -1,4 +1,5 @@
 import type { NewIncident } from "@/lib/domain/incident";
+import type { OperationRecord, PollBucket } from "@/lib/domain/operation";
 import { objectKey } from "@/lib/domain/snapshot";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
 import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
@@ -40,4 +41,25 @@ export function makeComment(commentId: number, changes: Partial<NewNagiosComment
     serviceDescription: null,
     ...changes,
   };
+}
+
+/** A failure of the service and its end, and the polls of ten minutes. */
+export const RECORD: OperationRecord = {
+  events: [
+    {
+      at: NOON,
+      kind: "failure",
+      part: "source",
+      code: "source_missing",
+      message: "/var/nagios/status.dat is not there",
+    },
+    { at: NOON + MINUTE_MS, kind: "over", part: "source", code: null, message: "it is back" },
+  ],
+  polls: [makeBucket(NOON), makeBucket(NOON + 5 * MINUTE_MS, { failed: 1 })],
+};
+
+/** Five minutes of polls. */
+export function makeBucket(at: EpochMs, changes: Partial<PollBucket> = {}): PollBucket {
+  const spans = { totalDurationMs: 31.5, maxDurationMs: 4.25, maxBytes: 9000, maxDataAgeMs: 12_000 };
+  return { at, polls: 10, failed: 0, ...spans, ...changes };
 }

@@ -24,6 +24,17 @@ export interface Subject {
 
 /** Makes the subject over whatever store `get` answers at the moment. */
 export function createSubject(get: () => StoreUnderTest): Subject {
+  const given = new WeakMap<StoreUnderTest, number>();
+
+  /** As the service does it: ids are asked for once and counted on. */
+  async function nextId(): Promise<number> {
+    const subject = get();
+    const last = await subject.store.lastIncidentId();
+    const id = Math.max(last, given.get(subject) ?? 0) + 1;
+    given.set(subject, id);
+    return id;
+  }
+
   return {
     get store() {
       return get().store;
@@ -34,9 +45,8 @@ export function createSubject(get: () => StoreUnderTest): Subject {
       subject.store = await subject.reopen();
     },
     async openOne(incident, comments = []) {
-      const { openedIds } = await get().store.commit(makeBatch({ opened: [{ incident, comments }] }));
-      const [id] = openedIds;
-      if (id === undefined) throw new Error("nothing was opened");
+      const id = await nextId();
+      await get().store.commit(makeBatch({ opened: [{ id, incident, comments }] }));
       return id;
     },
     end: (id, endedAt) => get().store.commit(makeBatch({ closed: [{ id, endedAt, endReason: "recovered" }] })),

@@ -81,18 +81,6 @@ export function describePeoplesWords(s: Subject): void {
   });
 }
 
-/** The last publication. */
-export function describePublication(s: Subject): void {
-  describe("the publication", () => {
-    test("is nothing at first, and then the last that was saved", async () => {
-      expect(await s.store.loadPublication()).toBeNull();
-      await s.store.savePublication("first", NOON);
-      await s.store.savePublication("second", NOON + 1);
-      expect(await s.store.loadPublication()).toEqual({ text: "second", at: NOON + 1 });
-    });
-  });
-}
-
 /** That any text comes back as it was, or harmless. */
 export function describeTexts(s: Subject): void {
   describe("texts", () => {
@@ -114,13 +102,11 @@ export function describeTexts(s: Subject): void {
       const id = await s.openOne(makeIncident("HTTP", { ...names, components }), [said]);
       const update = await s.store.addUpdate(id, { author: text, text, createdAt: NOON });
       await s.store.setReviewUrl(id, text);
-      await s.store.savePublication(text, NOON);
       const record = await s.store.findIncident(id);
       expect(record?.incident).toMatchObject({ ...names, components, reviewUrl: text });
       expect(record?.nagiosComments).toEqual([{ ...said, id: expect.any(Number), incidentId: id }]);
       expect(record?.updates).toEqual([update]);
       expect(update).toMatchObject({ author: text, text });
-      expect((await s.store.loadPublication())?.text).toBe(text);
     });
 
     test("lose NUL characters, and lone surrogates become U+FFFD", async () => {

@@ -20,28 +20,34 @@ export function isSameFile(a: FileIdentity | null, b: FileIdentity | null): bool
   return a !== null && b !== null && a.dev === b.dev && a.ino === b.ino;
 }
 
+/** What stands at a database's path. `orphaned`: nothing but a journal whose database is gone. */
+export type Standing = "present" | "absent" | "empty" | "orphaned";
+
 /**
- * Makes sure that a database may be opened or created at a path, before SQLite touches anything. Makes the folder.
- * Answers whether a database is there. Throws a `StoreError` for whatever must not be opened: no permission, no
- * regular file, an empty file, or journals whose database is gone. Opens nothing itself: closing a file of one's own
+ * Looks at a database's path before SQLite touches anything, and makes its folder. Throws a `StoreError` for whatever
+ * must not be opened: no permission, no regular file. Opens nothing itself: closing a file of one's own
  * would drop the locks that SQLite holds on it in this process (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
-export function prepareFile(path: string): "present" | "absent" {
+export function prepareFile(path: string): Standing {
   makeFolder(dirname(path));
   const stats = explainAccess(path, () => statSync(path, { throwIfNoEntry: false }));
-  if (stats === undefined) {
-    refuseOrphanedJournals(path);
-    return "absent";
-  }
+  if (stats === undefined) return hasOrphanedJournal(path) ? "orphaned" : "absent";
   if (!stats.isFile()) throw new StoreError("db_unreadable", `The database path ${path} is not a regular file.`);
   explainAccess(path, () => accessSync(path, constants.R_OK | constants.W_OK));
-  if (stats.size === 0) {
-    throw new StoreError(
-      "db_empty",
-      `The database ${path} is empty. Move it away to start afresh, or restore a backup of it.`,
-    );
-  }
-  return "present";
+  return stats.size === 0 ? "empty" : "present";
+}
+
+/** Why nothing may be made at a path where a database was, and is not. */
+export function explainLoss(path: string, standing: "empty" | "orphaned"): StoreError {
+  return standing === "empty"
+    ? new StoreError(
+        "db_empty",
+        `The database ${path} is empty. Move it away to start afresh, or restore a backup of it.`,
+      )
+    : new StoreError(
+        "db_lost",
+        `The database ${path} is gone, but its journal is there. Restore the database, or move ${path}-wal and ${path}-journal away to start afresh.`,
+      );
 }
 
 function makeFolder(folder: string): void {
@@ -50,15 +56,10 @@ function makeFolder(folder: string): void {
   explainAccess(folder, () => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK));
 }
 
-/** SQLite would replay them into the new, empty database. */
-function refuseOrphanedJournals(path: string): void {
-  for (const journal of [`${path}-wal`, `${path}-journal`]) {
-    if ((statSync(journal, { throwIfNoEntry: false })?.size ?? 0) === 0) continue;
-    throw new StoreError(
-      "db_lost",
-      `The database ${path} is gone, but its journal ${journal} is there. Restore the database, or move the journal away to start afresh.`,
-    );
-  }
+/** SQLite would replay it into a new, empty database. */
+function hasOrphanedJournal(path: string): boolean {
+  const sizes = [`${path}-wal`, `${path}-journal`].map((name) => statSync(name, { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.some((size) => size > 0);
 }
 
 function explainAccess<T>(path: string, action: () => T): T {

@@ -1,19 +1,18 @@
-import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { makeBatch, makeComment, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
 import { importPredecessor } from "./import-predecessor";
 import { readMigrations } from "./migrations";
-import { type Opening, openSqliteStore } from "./open-sqlite";
+import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
 import { insertRows, makePredecessorDatabase } from "./predecessor-database.testing";
-import type { FileStore } from "./sqlite-store";
-import { MIGRATIONS_FOLDER, makeFolder } from "./temporary-database.testing";
+import { listBeside, MIGRATIONS_FOLDER, makeFolder, sqliteOptions } from "./temporary-database.testing";
 
 const BACKUP = "status.db.predecessor-20260314-120000";
 
-async function open(path: string): Promise<{ store: FileStore; opening: Opening }> {
-  const opened = await openSqliteStore({ path, migrationsFolder: MIGRATIONS_FOLDER, at: NOON, busyWaitMs: 200 });
+async function open(path: string): Promise<{ store: HealingStore; opening: Opening }> {
+  const opened = await openSqliteStore(sqliteOptions(path, { busyWaitMs: 200 }));
   onTestFinished(() => opened.store.close());
   return opened;
 }
@@ -111,14 +110,14 @@ test("the predecessor's history is taken over with its ids, and its file stays b
 
 test("ids continue after the highest", async () => {
   const { store } = await open(makeTypical());
-  const opened = [{ incident: makeIncident("DNS"), comments: [makeComment(1)] }];
-  expect(await store.commit(makeBatch({ opened }))).toEqual({ openedIds: [58] });
+  expect(await store.lastIncidentId()).toBe(57);
+  await store.commit(makeBatch({ opened: [{ id: 58, incident: makeIncident("DNS"), comments: [makeComment(1)] }] }));
   expect(await store.addUpdate(58, { author: "Ops", text: "hm", createdAt: NOON })).toMatchObject({ id: 10 });
 });
 
 test("an imported open incident is the object's only one, and a comment that Nagios still has is not kept twice", async () => {
   const { store } = await open(makeTypical());
-  const again = makeBatch({ opened: [{ incident: makeIncident("HTTP"), comments: [] }] });
+  const again = makeBatch({ opened: [{ id: 1, incident: makeIncident("HTTP"), comments: [] }] });
   await expect(store.commit(again)).rejects.toMatchObject({ code: "already_open" });
   const enteredAt = Date.UTC(2026, 2, 14, 11, 51);
   const said = [makeComment(3, { enteredAt }), makeComment(4, { enteredAt, text: "and again" })];
@@ -188,7 +187,7 @@ test("what the predecessor had written but not yet moved into its file is taken 
   const { store, opening } = await open(join(crashed, "status.db"));
   expect(opening).toMatchObject({ kind: "imported", counts: { incidents: 2 } });
   await store.close();
-  expect(readdirSync(crashed).sort()).toEqual(["status.db", BACKUP]);
+  expect(listBeside(join(crashed, "status.db"))).toEqual(["status.db", BACKUP]);
 });
 
 test("a predecessor that is writing is not disturbed", async () => {
@@ -229,19 +228,13 @@ test("an import that was interrupted is done again from the start", async () => 
   writeFileSync(`${path}.importing`, "half a database");
   const { opening } = await open(path);
   expect(opening.kind).toBe("imported");
-  expect(
-    readdirSync(dirname(path))
-      .filter((name) => !/-(shm|wal)$/.test(name))
-      .sort(),
-  ).toEqual(["status.db", BACKUP]);
+  expect(listBeside(path)).toEqual(["status.db", BACKUP]);
 });
 
-test("it is imported once, also when two start at the same time", async () => {
+test("it is imported once, also when two start at the same time: the other is refused", async () => {
   const path = makeTypical();
-  const openings = await Promise.all([open(path), open(path)]);
-  expect(openings.map(({ opening }) => opening.kind)).toContain("imported");
-  expect((await open(path)).opening).toEqual({ kind: "opened" });
-  expect(readdirSync(dirname(path)).filter((name) => name.includes("predecessor"))).toEqual([BACKUP]);
-  const all = await openings[0].store.listIncidents({ which: { kind: "all" }, limit: 9 });
-  expect(all).toHaveLength(2);
+  const [one, other] = await Promise.allSettled([open(path), open(path)]);
+  expect(one).toMatchObject({ status: "fulfilled", value: { opening: { kind: "imported" } } });
+  expect(other).toMatchObject({ status: "rejected", reason: { code: "db_in_use" } });
+  expect(listBeside(path)).toEqual(["status.db", BACKUP]);
 });

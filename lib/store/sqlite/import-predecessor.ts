@@ -17,6 +17,7 @@ import {
 } from "./predecessor-rows";
 import { retryBusy } from "./retry-busy";
 import { incidents, incidentUpdates, nagiosComments } from "./schema";
+import { sealAll } from "./seal-rows";
 
 export interface ImportCounts {
   incidents: number;
@@ -48,6 +49,7 @@ export async function importPredecessor(
     let counts: ImportCounts | null = null;
     buildDatabase(unfinished, known, (database) => {
       counts = writeAtOnce(database, (tx) => copyHistory(old, tx));
+      sealAll(database);
     });
     if (counts === null) throw new Error("the import wrote nothing");
     const backupPath = keepUnderOtherName(path, at);

@@ -1,14 +1,15 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { makeBatch, makeComment, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
-import { type Opening, openSqliteStore } from "./open-sqlite";
-import type { FileStore } from "./sqlite-store";
-import { MIGRATIONS_FOLDER, makeFolder } from "./temporary-database.testing";
+import { bundleProgram, startChild } from "./child-program.testing";
+import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
+import { listBeside, MIGRATIONS_FOLDER, makeFolder, sqliteOptions } from "./temporary-database.testing";
 
-async function open(path: string, migrationsFolder: string): Promise<{ store: FileStore; opening: Opening }> {
-  const opened = await openSqliteStore({ path, migrationsFolder, at: NOON });
+async function open(path: string, migrationsFolder: string): Promise<{ store: HealingStore; opening: Opening }> {
+  const opened = await openSqliteStore(sqliteOptions(path, { migrationsFolder }));
   onTestFinished(() => opened.store.close());
   return opened;
 }
@@ -17,7 +18,7 @@ async function open(path: string, migrationsFolder: string): Promise<{ store: Fi
 async function makeDatabase(): Promise<string> {
   const path = join(makeFolder(), "status.db");
   const { store } = await open(path, MIGRATIONS_FOLDER);
-  await store.commit(makeBatch({ opened: [{ incident: makeIncident("HTTP"), comments: [makeComment(1)] }] }));
+  await store.commit(makeBatch({ opened: [{ id: 1, incident: makeIncident("HTTP"), comments: [makeComment(1)] }] }));
   await store.addUpdate(1, { author: "Ops", text: "We are on it", createdAt: NOON });
   await store.close();
   return path;
@@ -38,10 +39,6 @@ function addSteps(...steps: readonly string[]): string {
   }
   writeFileSync(journalPath, JSON.stringify(journal));
   return folder;
-}
-
-function listBeside(path: string): string[] {
-  return readdirSync(dirname(path)).sort();
 }
 
 describe("a database of an older version", () => {
@@ -117,6 +114,33 @@ describe("a database of an older version", () => {
       expect.stringMatching(/^status\.db\.before-\d+_step-5$/),
     ]);
   });
+});
+
+test("killed while it is brought up to date, it is the old one or the new one, and the next start finishes", async () => {
+  const path = await makeDatabase();
+  const rows = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 150000) select i from n";
+  const folder = addSteps("create table numbers (i integer)", `insert into numbers ${rows}`);
+  const { program, dispose } = bundleProgram(`
+    import { openSqliteStore } from "@/lib/store/sqlite/open-sqlite";
+    const [path, migrationsFolder] = process.argv.slice(2);
+    console.log("begins");
+    await openSqliteStore({
+      path, migrationsFolder, backupFolder: path + ".backups", keepMs: 1, keepDailyMs: 1, ballastBytes: 0,
+      onEvent: () => {}, now: Date.now,
+    });`);
+  onTestFinished(dispose);
+  for (let round = 0; round < 6; round += 1) {
+    const child = await startChild(program, path, folder);
+    await sleep(Math.random() * 150);
+    await child.kill();
+    const database = new Database(path);
+    const tables = database.prepare("select count(*) from sqlite_schema where name = 'numbers'").pluck().get();
+    if (tables === 1) expect(database.prepare("select count(*) from numbers").pluck().get()).toBe(150_000);
+    expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
+    database.close();
+  }
+  const { store } = await open(path, folder);
+  expect((await store.findIncident(1))?.updates).toHaveLength(1);
 });
 
 test("a database of a newer version is refused in words, and stays as it is", async () => {

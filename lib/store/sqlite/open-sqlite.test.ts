@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -15,13 +16,12 @@ import { dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { makeBatch, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
-import { type Opening, openSqliteStore } from "./open-sqlite";
-import type { FileStore } from "./sqlite-store";
-import { MIGRATIONS_FOLDER, makeFolder } from "./temporary-database.testing";
+import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
+import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
+import { listBeside, MIGRATIONS_FOLDER, makeFolder, sqliteOptions } from "./temporary-database.testing";
 
-async function open(path: string): Promise<{ store: FileStore; opening: Opening }> {
-  const opened = await openSqliteStore({ path, migrationsFolder: MIGRATIONS_FOLDER, at: NOON, busyWaitMs: 200 });
+async function open(path: string): Promise<{ store: HealingStore; opening: Opening }> {
+  const opened = await openSqliteStore(sqliteOptions(path, { busyWaitMs: 200 }));
   onTestFinished(() => opened.store.close());
   return opened;
 }
@@ -30,6 +30,7 @@ async function makeDatabase(incidentCount = 0): Promise<string> {
   const path = join(makeFolder(), "status.db");
   const { store } = await open(path);
   const opened = Array.from({ length: incidentCount }, (_, at) => ({
+    id: at + 1,
     incident: makeIncident(`service ${at}`, { output: "x".repeat(500) }),
     comments: [],
   }));
@@ -53,7 +54,10 @@ async function openAsNobody(path: string): Promise<{ user: string; code?: string
     new Database(":memory:").close();
     if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
     const [path, migrationsFolder] = process.argv.slice(2);
-    openSqliteStore({ path, migrationsFolder, at: 0 }).then(
+    openSqliteStore({
+      path, migrationsFolder, backupFolder: path + ".backups", keepMs: 1, keepDailyMs: 1, ballastBytes: 0,
+      onEvent: () => {}, now: () => 0,
+    }).then(
       ({ opening }) => opening, ({ code, message }) => ({ code, message })
     ).then((answer) => console.log(JSON.stringify({ user: userInfo().username, ...answer })));`;
   const program = join(folder, "open.cjs");
@@ -79,7 +83,7 @@ describe("a database that is not there", () => {
     expect(opening).toEqual({ kind: "created" });
     await store.ping();
     await store.close();
-    expect(readdirSync(dirname(path))).toEqual(["status.db"]);
+    expect(readdirSync(dirname(path)).sort()).toEqual(["status.db", "status.db.backups"]);
   });
 
   test("is opened unchanged the next time", async () => {
@@ -90,11 +94,11 @@ describe("a database that is not there", () => {
     expect(readdirSync(dirname(path)).filter((name) => name.includes("before"))).toEqual([]);
   });
 
-  test("is made once when two open it at the same time", async () => {
+  test("is made once when two open it at the same time: the other is told what to do", async () => {
     const path = join(makeFolder(), "status.db");
-    const [one, other] = await Promise.all([open(path), open(path)]);
-    await one.store.commit(makeBatch({ opened: [{ incident: makeIncident("HTTP"), comments: [] }] }));
-    expect(await other.store.findIncident(1)).not.toBeNull();
+    const [one, other] = await Promise.allSettled([open(path), open(path)]);
+    expect(one).toMatchObject({ status: "fulfilled" });
+    expect(other).toMatchObject({ status: "rejected", reason: { code: "db_in_use" } });
   });
 
   test("is not made beside a journal that would be replayed into it", async () => {
@@ -120,7 +124,8 @@ describe("a file that must not be touched is refused and stays as it is:", () =>
     await expect(open(path)).rejects.toMatchObject({ name: "StoreError", code, message: expect.stringMatching(words) });
     expect(readFileSync(path).equals(before)).toBe(true);
     // SQLite may leave empty journals beside a damaged database.
-    expect(readdirSync(dirname(path)).filter((name) => !/-(shm|wal)$/.test(name))).toEqual(["status.db"]);
+    expect(listBeside(path)).toEqual(["status.db"]);
+    expect(existsSync(`${path}.lock`)).toBe(false);
   }
 
   test("an empty file, which SQLite would take for an empty history", async () => {
@@ -143,18 +148,20 @@ describe("a file that must not be touched is refused and stays as it is:", () =>
     }
   });
 
-  test("a database with a damaged page", async () => {
+  test("a database of which nothing can be read, without a backup", async () => {
     const path = await makeDatabase(200);
+    rmSync(`${path}.backups`, { recursive: true });
     const file = await openFile(path, "r+");
     const pageCount = statSync(path).size / 4096;
-    for (let page = 8; page < pageCount; page += 1) await file.write(Buffer.alloc(64, 0xff), 0, 64, page * 4096);
+    for (let page = 1; page < pageCount; page += 1) await file.write(Buffer.alloc(64, 0xff), 0, 64, page * 4096);
     await file.close();
     await expectRefusal(path, "db_corrupt", /damaged/);
   });
 
-  test("a database that was cut off", async () => {
+  test("a database of which only the head is left, without a backup", async () => {
     const path = await makeDatabase(200);
-    truncateSync(path, 3 * 4096);
+    rmSync(`${path}.backups`, { recursive: true });
+    truncateSync(path, 4096);
     await expectRefusal(path, "db_corrupt", /damaged/);
   });
 

@@ -1,93 +1,137 @@
 import { resolve } from "node:path";
+import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
-import { StoreError } from "@/lib/store/store-error";
-import { backUpBefore } from "./backup";
-import { classifyDatabase, requireSound } from "./classify-database";
-import { connect, type SqliteDatabase, useWal } from "./connection";
-import { createDatabase } from "./create-database";
-import { identifyFile, prepareFile } from "./database-file";
-import { type ImportCounts, importPredecessor } from "./import-predecessor";
-import { findPending, type Migration, migrate, readMigrations } from "./migrations";
+import { cleanTexts } from "@/lib/store/clean-texts";
+import type { Store } from "@/lib/store/store";
+import { takeBatch, takeRecord, takeUpdate } from "@/lib/store/take-batch";
+import { type Arrival, arrive, type Opening } from "./arrive";
+import { BALLAST_BYTES } from "./ballast";
+import type { Done } from "./change";
+import { prepareFile } from "./database-file";
+import { createGuard, type Guard } from "./guard";
+import type { Place } from "./heal";
+import { dropUnfinished } from "./make-backup";
+import { readMigrations } from "./migrations";
+import { readRecord, writeRecord } from "./operation-record";
+import { lockFolder, lockForProcess, type ProcessLock } from "./process-lock";
+import { createQueue } from "./queue";
+import { readIncident, readIncidents } from "./read-incidents";
+import { readLastId } from "./read-last-id";
+import { dropDatabase } from "./restore-backup";
 import { retryBusy } from "./retry-busy";
 import { explainSqliteError } from "./sqlite-errors";
-import { createSqliteStore, type FileStore } from "./sqlite-store";
+
+export type { Opening } from "./arrive";
 
 export interface SqliteOptions {
   /** The database's file; its folder is made when it is not there. */
   path: string;
   /** Folder of the generated migrations: `drizzle/sqlite` below the program's root. */
   migrationsFolder: string;
-  /** Now; names the backup of a predecessor's database. */
-  at: EpochMs;
+  /** Where backups and the journal of changes are; made when it is not there. */
+  backupFolder: string;
+  /** All backups of this time are kept, and one a day for the longer time. */
+  keepMs: number;
+  keepDailyMs: number;
   /** How long a call waits for another program's lock before it rejects with `db_locked`. */
   busyWaitMs?: number;
+  /** Space that is given up when the disk is full; 0 for none. */
+  ballastBytes?: number;
+  /** Hears what the store does by itself. */
+  onEvent: (event: OperationEvent) => void;
+  now: () => EpochMs;
 }
 
-/** What was done to have a database of the present schema. */
-export type Opening =
-  | { kind: "opened" }
-  | { kind: "created" }
-  | { kind: "migrated"; steps: string[]; backupPath: string }
-  | { kind: "imported"; backupPath: string; counts: ImportCounts };
+export interface HealingStore extends Store {
+  /** Does what is due: backups, checks, the write-ahead log. To be called every some seconds. Never rejects. */
+  tend(): Promise<void>;
+}
 
-const DEFAULT_BUSY_WAIT_MS = 5000;
+export const DEFAULT_BUSY_WAIT_MS = 2000;
 
 /**
- * Opens the database, which is made, brought up to date or taken over from the predecessor first where necessary.
- * Rejects with a `StoreError` and leaves every file as it was when that is not possible: a damaged, empty or foreign
- * file, one of a newer version, no permission, no space, a lock that stays.
+ * Opens the database, which is made, brought up to date, taken over from the predecessor or put back from a backup first
+ * where necessary. Rejects with a `StoreError` and leaves every file as it was when that is not possible: a foreign file,
+ * one of a newer version, no permission, no space, a lock that stays, damage without anything to heal it from.
  */
-export async function openSqliteStore(options: SqliteOptions): Promise<{ store: FileStore; opening: Opening }> {
-  const path = resolve(options.path);
-  const busyWaitMs = options.busyWaitMs ?? DEFAULT_BUSY_WAIT_MS;
-  const known = readMigrations(options.migrationsFolder);
+export async function openSqliteStore(given: SqliteOptions): Promise<{ store: HealingStore; opening: Opening }> {
+  const options = {
+    busyWaitMs: DEFAULT_BUSY_WAIT_MS,
+    ballastBytes: BALLAST_BYTES,
+    ...given,
+    path: resolve(given.path),
+  };
+  const { path, backupFolder, now } = options;
+  const place: Place = { path, backupFolder, known: readMigrations(options.migrationsFolder), now };
+  const locks: ProcessLock[] = [];
   try {
-    const arrival = await arrive(path, known, options.at, busyWaitMs);
-    const { database, steps, backupPath } = await connectUpToDate(path, known, busyWaitMs);
-    const opening: Opening = backupPath === null ? arrival : { kind: "migrated", steps, backupPath };
-    return { store: createSqliteStore(database, path, identifyFile(path), busyWaitMs), opening };
+    const standing = prepareFile(path);
+    const lock = lockForProcess(path);
+    locks.push(lock);
+    const folderLock = lockFolder(backupFolder);
+    if (folderLock !== null) locks.push(folderLock);
+    dropLeftovers(place);
+    const arrival = await arrive(place, standing, options.busyWaitMs);
+    const guard = await openGuard({ ...options, place, lock, folderLock, arrival });
+    return { store: createStore(guard, options.busyWaitMs), opening: arrival.opening };
   } catch (error) {
+    for (const lock of locks) lock.release();
     throw explainSqliteError(error, path);
   }
 }
 
-/** Sees to it that a database of ours is at the path, of whatever version. */
-async function arrive(path: string, known: readonly Migration[], at: EpochMs, busyWaitMs: number): Promise<Opening> {
-  if (prepareFile(path) === "absent") {
-    createDatabase(path, known);
-    return { kind: "created" };
-  }
-  const database = connect(path);
-  const kind = await retryBusy(() => classifyDatabase(database), busyWaitMs).finally(() => database.$client.close());
-  if (kind === "foreign") {
-    throw new StoreError("db_foreign", `The database ${path} belongs to another program. Name another path.`);
-  }
-  if (kind === "ours") return { kind: "opened" };
-  const imported = await importPredecessor(path, known, at, busyWaitMs);
-  return imported === null ? { kind: "opened" } : { kind: "imported", ...imported };
-}
-
-interface UpToDate {
-  database: SqliteDatabase;
-  steps: string[];
-  backupPath: string | null;
-}
-
-async function connectUpToDate(path: string, known: readonly Migration[], busyWaitMs: number): Promise<UpToDate> {
-  const database = connect(path);
+/** What a process was working on when it was killed. */
+function dropLeftovers({ path, backupFolder }: Place): void {
+  for (const suffix of ["restoring", "salvaging"]) dropDatabase(`${path}.${suffix}`);
   try {
-    await retryBusy(() => requireSound(database, path), busyWaitMs);
-    const [first] = await retryBusy(() => findPending(database, known, path), busyWaitMs);
-    if (first === undefined) {
-      await retryBusy(() => useWal(database), busyWaitMs);
-      return { database, steps: [], backupPath: null };
-    }
-    const backupPath = await retryBusy(() => backUpBefore(database, path, first.tag), busyWaitMs);
-    const done = await retryBusy(() => migrate(database, known, path), busyWaitMs);
-    await retryBusy(() => useWal(database), busyWaitMs);
-    return { database, steps: done.map(({ tag }) => tag), backupPath };
-  } catch (error) {
-    database.$client.close();
-    throw error;
+    dropUnfinished(backupFolder);
+  } catch {
+    // The backups will say what is wrong with their folder.
   }
+}
+
+type GuardOptions = Parameters<typeof createGuard>[0] & { arrival: Arrival; busyWaitMs: number };
+
+async function openGuard({ arrival, busyWaitMs, ...options }: GuardOptions): Promise<Guard> {
+  const guard = await retryBusy(() => createGuard(options), busyWaitMs);
+  await guard.settle(arrival);
+  return guard;
+}
+
+function createStore(guard: Guard, busyWaitMs: number): HealingStore {
+  const queue = createQueue();
+
+  function write<T>(action: Parameters<typeof guard.write<T>>[0]): Promise<T> {
+    const begunMs = performance.now();
+    return queue(() => guard.attempt("write", () => guard.write(action), busyWaitMs, begunMs));
+  }
+
+  function read<T>(action: Parameters<typeof guard.read<T>>[0]): Promise<T> {
+    return guard.attempt("read", () => guard.read(action), busyWaitMs, performance.now());
+  }
+
+  return {
+    async commit(batch) {
+      const taken = takeBatch(batch);
+      return write((writer) => writer.commit(taken));
+    },
+    lastIncidentId: () => read(readLastId),
+    listIncidents: (query) => read((database) => readIncidents(database, query)),
+    findIncident: (id) => read((database) => readIncident(database, id)),
+    async addUpdate(incidentId, update) {
+      const taken = takeUpdate(update);
+      return write((writer) => writer.addUpdate(incidentId, taken));
+    },
+    setReviewUrl: (incidentId, url) => write((writer) => writer.setReviewUrl(incidentId, cleanTexts(url))),
+    async record(entries) {
+      const taken = takeRecord(entries);
+      return write((_, database): Done<void> => ({ value: writeRecord(database, taken), entry: null }));
+    },
+    listRecord: (since) => read((database) => readRecord(database, since)),
+    ping: () => guard.attempt("ping", () => guard.ping(), busyWaitMs, performance.now()),
+    facts: () => guard.facts(),
+    backUp: () => guard.backUp(),
+    tend: () => guard.tend(),
+    close: () => queue(async () => guard.close()),
+  };
 }

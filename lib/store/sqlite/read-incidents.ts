@@ -1,4 +1,4 @@
-import { asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
+import { asc, desc, eq, getTableColumns, gte, inArray, isNull, or } from "drizzle-orm";
 import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment } from "@/lib/domain/incident";
 import { wholeLimit } from "@/lib/store/query-limit";
 import type { IncidentQuery } from "@/lib/store/store";
@@ -7,6 +7,9 @@ import { incidents, incidentUpdates, nagiosComments } from "./schema";
 
 /** SQLite takes at most 32,766 values in one statement. */
 const IDS_AT_ONCE = 10_000;
+
+const { seal: _updateSeal, ...UPDATE_COLUMNS } = getTableColumns(incidentUpdates);
+const { seal: _commentSeal, ...COMMENT_COLUMNS } = getTableColumns(nagiosComments);
 
 /** The incidents of a query with all that was said about them, newest start first. */
 export function readIncidents(database: SqliteDatabase, { which, limit }: IncidentQuery): IncidentRecord[] {
@@ -30,7 +33,7 @@ export function readIncident(database: SqliteDatabase, id: number): IncidentReco
 }
 
 /** A row in the domain's words. */
-export function toIncident({ objectKey, ...rest }: typeof incidents.$inferSelect): Incident {
+export function toIncident({ objectKey, seal: _, ...rest }: typeof incidents.$inferSelect): Incident {
   return { ...rest, key: objectKey };
 }
 
@@ -49,7 +52,7 @@ function addWords(database: SqliteDatabase, found: readonly Incident[]): Inciden
 
 function readUpdates(database: SqliteDatabase, incidentIds: number[]): IncidentUpdate[] {
   return database
-    .select()
+    .select(UPDATE_COLUMNS)
     .from(incidentUpdates)
     .where(inArray(incidentUpdates.incidentId, incidentIds))
     .orderBy(asc(incidentUpdates.createdAt), asc(incidentUpdates.id))
@@ -58,7 +61,7 @@ function readUpdates(database: SqliteDatabase, incidentIds: number[]): IncidentU
 
 function readComments(database: SqliteDatabase, incidentIds: number[]): NagiosComment[] {
   return database
-    .select()
+    .select(COMMENT_COLUMNS)
     .from(nagiosComments)
     .where(inArray(nagiosComments.incidentId, incidentIds))
     .orderBy(asc(nagiosComments.enteredAt), asc(nagiosComments.id))

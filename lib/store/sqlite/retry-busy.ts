@@ -5,11 +5,12 @@ import { isBusy } from "./sqlite-errors";
 const PAUSE_MS = 75;
 
 /**
- * Does something that another program's lock may forbid, again and again until it works or `waitMs` have passed.
- * Throws the last error then, and any other error at once. The event loop is free between the tries.
+ * Does something that another program's lock may forbid, again and again until it works or `waitMs` have passed
+ * since `begunMs` (of `performance.now`). Throws the last error then, and any other error at once. The event loop is free
+ * between the tries.
  */
-export async function retryBusy<T>(action: () => T, waitMs: number): Promise<T> {
-  const giveUpAt = performance.now() + waitMs;
+export async function retryBusy<T>(action: () => T, waitMs: number, begunMs = performance.now()): Promise<T> {
+  const giveUpAt = begunMs + waitMs;
   for (;;) {
     try {
       return action();

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { AffectedComponent, EndReason } from "@/lib/domain/incident";
+import type { OperationEvent } from "@/lib/domain/operation";
+import type { Part, ReasonCode } from "@/lib/domain/reason";
 import type { CheckResult } from "@/lib/domain/snapshot";
 
 // Column kinds that every dialect can hold alike: instants are integers (epoch ms), booleans and JSON are modes.
+// `seal` is a checksum of the row's other values; -1 asks for it to be set: see seal-rows.ts.
 
 /** Ids are never given twice (AUTOINCREMENT), so that permalinks and feed guids stay true after a purge. */
 export const incidents = sqliteTable(
@@ -24,6 +27,7 @@ export const incidents = sqliteTable(
     endedAt: integer("ended_at"),
     endReason: text("end_reason").$type<EndReason>(),
     reviewUrl: text("review_url"),
+    seal: integer("seal"),
   },
   (table) => [
     uniqueIndex("incidents_one_open_per_object").on(table.objectKey).where(sql`ended_at is null`),
@@ -43,6 +47,7 @@ export const incidentUpdates = sqliteTable(
     author: text("author").notNull(),
     text: text("text").notNull(),
     createdAt: integer("created_at").notNull(),
+    seal: integer("seal"),
   },
   (table) => [index("incident_updates_by_incident").on(table.incidentId, table.createdAt)],
 );
@@ -61,17 +66,47 @@ export const nagiosComments = sqliteTable(
     text: text("text").notNull(),
     hostName: text("host_name").notNull(),
     serviceDescription: text("service_description"),
+    seal: integer("seal"),
   },
   (table) => [uniqueIndex("nagios_comments_once").on(table.incidentId, table.enteredAt, table.commentId)],
 );
 
-/** One row: the last publication. */
-export const publications = sqliteTable(
-  "publications",
+/**
+ * One row: which database this is, and how many changes of incidents it has had. `lastBatch`: digest of the last round,
+ * so that a round that is committed again (its success came too late to be heard) is known.
+ */
+export const storeMeta = sqliteTable(
+  "store_meta",
   {
     id: integer("id").primaryKey(),
-    text: text("text").notNull(),
-    savedAt: integer("saved_at").notNull(),
+    uuid: text("uuid").notNull(),
+    seq: integer("seq").notNull(),
+    lastBatch: text("last_batch"),
   },
-  () => [check("publications_one_row", sql`id = 1`)],
+  () => [check("store_meta_one_row", sql`id = 1`)],
 );
+
+/** What happened to the service itself. */
+export const operationEvents = sqliteTable(
+  "operation_events",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    at: integer("at").notNull(),
+    kind: text("kind").$type<OperationEvent["kind"]>().notNull(),
+    part: text("part").$type<Part>().notNull(),
+    code: text("code").$type<ReasonCode>(),
+    message: text("message").notNull(),
+  },
+  (table) => [index("operation_events_by_time").on(table.at)],
+);
+
+/** Five minutes of polls, folded; `at` is their begin. */
+export const pollBuckets = sqliteTable("poll_buckets", {
+  at: integer("at").primaryKey(),
+  polls: integer("polls").notNull(),
+  failed: integer("failed").notNull(),
+  totalDurationMs: real("total_duration_ms").notNull(),
+  maxDurationMs: real("max_duration_ms").notNull(),
+  maxBytes: integer("max_bytes").notNull(),
+  maxDataAgeMs: real("max_data_age_ms").notNull(),
+});

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { NOON } from "@/lib/store/contract/samples.testing";
 import { describeStore } from "@/lib/store/store-contract";
 import { openSqliteStore } from "./open-sqlite";
-import { MIGRATIONS_FOLDER } from "./temporary-database.testing";
+import { makeQuickFolder, sqliteOptions } from "./temporary-database.testing";
 
 describeStore("the SQLite store", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "vitrine-store-"));
-  const options = { path: join(folder, "status.db"), migrationsFolder: MIGRATIONS_FOLDER, at: NOON };
+  const folder = makeQuickFolder();
+  const options = sqliteOptions(join(folder, "status.db"));
   let { store } = await openSqliteStore(options);
   return {
     store,

@@ -16,7 +16,11 @@ export function createCommentWriter(database: SqliteDatabase): (incidentId: numb
     if (rivals.some(({ commentId }) => commentId === comment.commentId)) return;
     const imported = rivals.find(({ commentId, author }) => commentId < 0 && author === comment.author);
     if (imported !== undefined) {
-      database.update(nagiosComments).set(comment).where(eq(nagiosComments.id, imported.id)).run();
+      database
+        .update(nagiosComments)
+        .set({ ...comment, seal: null })
+        .where(eq(nagiosComments.id, imported.id))
+        .run();
       return;
     }
     insertComment.run({ ...comment, incidentId });

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { EndReason, IncidentPatch, NewIncident } from "@/lib/domain/incident";
 import type { EpochMs } from "@/lib/domain/time";
+import { requireSame } from "@/lib/store/same-incident";
 import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
 import { StoreError } from "@/lib/store/store-error";
 import type { SqliteDatabase } from "./connection";
@@ -8,11 +9,12 @@ import { incidents } from "./schema";
 import { createCommentWriter } from "./write-comment";
 
 /**
- * Makes the function that writes one round and answers the ids of what it opened. Ends come before beginnings, so that
+ * Makes the function that writes one round. Ends come before beginnings, so that
  * one batch can end an incident and open another for the same object. It throws in its middle: call it inside a
  * transaction. The statements that a bad night runs by the hundred are prepared once.
  */
-export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch) => number[] {
+export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch) => void {
+  const findIncident = prepareFind(database);
   const insertIncident = prepareInsert(database);
   const endIncident = prepareEnd(database);
   const addComment = createCommentWriter(database);
@@ -21,19 +23,19 @@ export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch)
     if (endIncident.run({ id, endedAt, endReason }).changes === 0) requireIncident(database, id);
   }
 
-  function open(incident: NewIncident, comments: readonly NewNagiosComment[]): number {
-    const { id } = insertIncident.get({ ...incident });
+  function open(id: number, incident: NewIncident, comments: readonly NewNagiosComment[]): void {
+    const there = findIncident.get({ id });
+    if (there === undefined) insertIncident.run({ ...incident, id });
+    else requireSame(there, incident);
     for (const comment of comments) addComment(id, comment);
-    return id;
   }
 
   return (batch) => {
     for (const { id, patch } of batch.updated) change(database, id, patch);
     for (const { id, endedAt, endReason } of batch.closed) end(id, endedAt, endReason);
-    const openedIds = batch.opened.map(({ incident, comments }) => open(incident, comments));
+    for (const { id, incident, comments } of batch.opened) open(id, incident, comments);
     for (const { incidentId, comment } of batch.comments) addComment(incidentId, comment);
     if (batch.purgeEndedBefore !== null) purge(database, batch.purgeEndedBefore);
-    return openedIds;
   };
 }
 
@@ -42,6 +44,7 @@ function prepareInsert(database: SqliteDatabase) {
   return database
     .insert(incidents)
     .values({
+      id: sql.placeholder("id"),
       objectKey: sql.placeholder("key"),
       kind: sql.placeholder("kind"),
       hostName: sql.placeholder("hostName"),
@@ -54,7 +57,15 @@ function prepareInsert(database: SqliteDatabase) {
       output: sql.placeholder("output"),
       acknowledged: sql.placeholder("acknowledged"),
     })
-    .returning({ id: incidents.id })
+    .prepare();
+}
+
+function prepareFind(database: SqliteDatabase) {
+  const { id, objectKey, startedAt } = incidents;
+  return database
+    .select({ id, key: objectKey, startedAt })
+    .from(incidents)
+    .where(eq(id, sql.placeholder("id")))
     .prepare();
 }
 

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+export const metadata: Metadata = { robots: { index: false, follow: false } };
+
+/** Around all pages of the operator. No fact stands here: it is drawn for those who may not see any, too. */
+export default function OperatorLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import { backUpNow } from "@/lib/server/operator-actions";
+import { operatorAction } from "@/lib/server/operator-route";
+
+export const dynamic = "force-dynamic";
+
+export const POST = operatorAction(backUpNow);

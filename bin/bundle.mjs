@@ -1,0 +1,45 @@
+// Bundles the TypeScript of the command, the server process and the database's worker: a few milliseconds each.
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, ".next", "vitrine");
+
+const ENTRIES = {
+  command: join(root, "lib", "server", "command.ts"),
+  "front-door": join(root, "lib", "server", "front-door.ts"),
+  "store-worker": join(root, "lib", "store", "sqlite", "store-worker.ts"),
+};
+
+/** Where a bundle is, by the name of its entry. */
+export function bundlePath(name) {
+  return join(folder, `${name}.mjs`);
+}
+
+/** Bundles them all. An installation that may not be written to uses what was bundled when it was built. */
+export async function bundleAll() {
+  const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(path)));
+  try {
+    const { build, stop } = await import("esbuild");
+    await build({
+      entryPoints,
+      outdir: folder,
+      outExtension: { ".js": ".mjs" },
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      target: "node20",
+      packages: "external",
+      alias: { "@": root },
+      logLevel: "silent",
+    });
+    // Else its process stays as long as ours.
+    await stop();
+  } catch (error) {
+    if (Object.keys(entryPoints).some((name) => !existsSync(bundlePath(name)))) throw error;
+  }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) await bundleAll();

@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { drainServer } from "./drain-server";
+import { EXIT } from "./exit-codes";
+import { limitConnections } from "./process/connection-limit";
+import { isSupervisorMessage, type ServerMessage } from "./process/protocol";
+import { findHandle, type SocketHandle } from "./process/socket-handle";
+import { getProcessState, SIGNALS, takeLastSteps } from "./process-state";
+import { stampPeer } from "./stamp-peer";
+
+export interface FrontDoorOptions {
+  host: string;
+  port: number;
+  /** Answers the handler of requests when the pages are ready. */
+  prepare: () => Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>>;
+}
+
+const LIMITS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+const MAX_CONNECTIONS = 2048;
+/** Together they stay below the time after which the supervisor kills. */
+const DRAIN_MS = 8_000;
+const LAST_STEPS_MS = 1_500;
+
+/**
+ * The server process: the pages behind our own door, which owns the limits, the signals and the socket. Under a
+ * supervisor it waits for the socket to be handed over, else it listens itself.
+ */
+export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): Promise<void> {
+  const state = getProcessState();
+  state.hasFrontDoor = true;
+  const peerSecret = randomBytes(18).toString("base64url");
+  state.peerSecret = peerSecret;
+  // Standard output that nobody reads any more is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  // Without a listener of the service yet it would end the process.
+  process.on("SIGHUP", () => undefined);
+  let handle: Awaited<ReturnType<FrontDoorOptions["prepare"]>> | null = null;
+  const server = createServer(LIMITS, (request, response) => {
+    stampPeer(request, peerSecret);
+    if (state.isDraining) response.shouldKeepAlive = false;
+    if (isDecodable(request.url ?? "")) handle?.(request, response).catch(() => failSoftly(response));
+    else refuseAddress(response);
+  });
+  server.maxConnections = limitConnections(MAX_CONNECTIONS);
+  endAtSignal(server);
+  handle = await prepare();
+  if (process.send === undefined) listenAlone(server, host, port);
+  else listenForSupervisor(server);
+}
+
+/** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response: Parameters<RequestListener>[1]): void {
+  response.writeHead(400, { "Content-Type": "application/json" }).end('{"detail":"The address is not valid."}');
+}
+
+function failSoftly(response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(500);
+  response.end();
+}
+
+function listenAlone(server: Server, host: string, port: number): void {
+  server.on("error", (error) => {
+    console.error(`Vitrine cannot listen on ${host}:${port}: ${error.message}`);
+    process.exit(EXIT.failed);
+  });
+  server.listen(port, host, () => {
+    console.log(`Vitrine is ready: http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}/`);
+  });
+}
+
+/** The supervisor keeps a copy of the socket that does not accept: while it is there no connection is refused. */
+function listenForSupervisor(server: Server): void {
+  const answer = () => tellSupervisor({ type: "listening" }, findHandle(server));
+  process.on("message", (message: unknown, handle: unknown) => {
+    if (!isSupervisorMessage(message)) return;
+    const socket = handle as SocketHandle;
+    const { isDraining } = getProcessState();
+    if (!isDraining && !server.listening) return void server.listen(socket, answer);
+    socket.close();
+    if (!isDraining) answer();
+  });
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+  tellSupervisor({ type: "ready" });
+}
+
+function tellSupervisor(message: ServerMessage, handle?: SocketHandle | null): void {
+  if (!process.connected) return;
+  // With a callback a broken channel is no error: "disconnect" follows.
+  // Node sends such a handle, although its types know only whole servers and sockets.
+  process.send?.(message, (handle ?? undefined) as never, undefined, () => undefined);
+}
+
+/** Finishes what is under way, then ends; the exit code is zero unless somebody has set another. */
+function endAtSignal(server: Server): void {
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      const state = getProcessState();
+      if (state.isDraining) return;
+      state.isDraining = true;
+      tellSupervisor({ type: "draining" });
+      void end(server);
+    });
+  }
+}
+
+async function end(server: Server): Promise<void> {
+  await drainServer(server, DRAIN_MS);
+  const limit = setTimeout(() => process.exit(), LAST_STEPS_MS);
+  await takeLastSteps();
+  clearTimeout(limit);
+  process.exit();
+}

@@ -1,0 +1,51 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { NOTHING_JUDGED } from "@/lib/domain/component-state";
+import { dropForeignPage, keepPublication, loadKeptPublication } from "./kept-publication";
+import type { PublicSettings } from "./public-settings";
+import { makePublication } from "./publish";
+
+const SETTINGS: PublicSettings = {
+  name: "Example",
+  demo: false,
+  timeZone: "UTC",
+  publishes: true,
+  refreshMs: 2000,
+  stalenessThresholdMs: 60_000,
+  mapping: {
+    host: { down: "major_outage", unreachable: "major_outage" },
+    service: { warning: "degraded_performance", critical: "major_outage", unknown: "unknown" },
+  },
+  objectNames: false,
+  pluginOutput: false,
+  choice: "one",
+  blankComponents: [],
+};
+
+let path: string;
+beforeEach(() => {
+  path = join(mkdtempSync(join(tmpdir(), "vitrine-kept-")), "folder", "status.db.page.json");
+});
+afterEach(() => rmSync(join(path, "..", ".."), { recursive: true, force: true }));
+
+function keep(settings = SETTINGS): Promise<void> {
+  const input = { snapshot: null, judgement: NOTHING_JUDGED, incidents: [], checkedAt: 1000, at: 1000 };
+  return keepPublication(path, makePublication(input, settings), settings);
+}
+
+it("a publication comes back as it was kept, with the choice that it was made under", async () => {
+  expect(await loadKeptPublication(path)).toBeNull();
+  await keep();
+  const kept = await loadKeptPublication(path);
+  expect(kept).toMatchObject({ choice: "one", page: { name: "Example", checkedAt: 1000 } });
+});
+
+it("a page of another choice is deleted, one of the same stays", async () => {
+  await keep();
+  await dropForeignPage(path, "one");
+  expect(existsSync(path)).toBe(true);
+  await dropForeignPage(path, "another");
+  expect(existsSync(path)).toBe(false);
+});

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import type { EpochMs } from "@/lib/domain/time";
+import type { PageView } from "@/lib/view/page-view";
+import { renderStandIn, STAND_IN_STYLE } from "@/lib/view/stand-in";
+import { describeStandInHealth } from "@/lib/view/stand-in-health";
+
+export interface StandInRequest {
+  method: string;
+  /** Path and query, as the visitor sent them. */
+  url: string;
+  accept: string;
+}
+
+export interface StandInAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const RETRY_AFTER_SECONDS = "5";
+const STYLE_HASH = createHash("sha256").update(STAND_IN_STYLE).digest("base64");
+
+const ALWAYS = {
+  "Cache-Control": "no-store",
+  // The next request of the same visitor goes to the server again.
+  Connection: "close",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+};
+const CSP = [
+  "default-src 'none'",
+  `style-src 'sha256-${STYLE_HASH}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const RESTARTING = "The status service is restarting; try again in a few seconds.";
+
+/**
+ * What the supervisor answers while no server does: the last published page, judged by its age now, and to everything
+ * else that it has to wait. It changes nothing, so that nobody is told that something was written.
+ */
+export function answerStandIn(
+  { method, url, accept }: StandInRequest,
+  page: PageView | null,
+  at: EpochMs,
+): StandInAnswer {
+  const path = url.split("?", 1)[0] ?? "";
+  const isRead = method === "GET" || method === "HEAD";
+  if (!isRead) return refuse(path);
+  switch (path) {
+    case "/":
+      return sayPage(200, page, at);
+    case "/api/livez":
+      return sayJson(200, { status: "ok" });
+    case "/api/health":
+      return accept.includes("application/health+json")
+        ? sayJson(200, { status: "fail", output: RESTARTING }, "application/health+json")
+        : sayJson(200, describeStandInHealth(page, at));
+    default:
+      return isDocument(path, accept) ? sayPage(503, page, at) : refuse(path);
+  }
+}
+
+/** A person who opens an incident sees the page rather than a line of text; it opens by itself in a few seconds. */
+function isDocument(path: string, accept: string): boolean {
+  return accept.includes("text/html") && !/^\/(api|feed|_next|metrics)(\/|$)/.test(path);
+}
+
+function sayPage(status: number, page: PageView | null, at: EpochMs): StandInAnswer {
+  const headers = { ...ALWAYS, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": CSP };
+  return {
+    status,
+    headers: status === 200 ? headers : { ...headers, "Retry-After": RETRY_AFTER_SECONDS },
+    body: renderSafely(page, at),
+  };
+}
+
+/** A kept page that cannot be drawn is as good as none. */
+function renderSafely(page: PageView | null, at: EpochMs): string {
+  try {
+    return renderStandIn(page, at);
+  } catch {
+    return renderStandIn(null, at);
+  }
+}
+
+function sayJson(status: number, value: unknown, type = "application/json"): StandInAnswer {
+  return { status, headers: { ...ALWAYS, "Content-Type": type }, body: JSON.stringify(value) };
+}
+
+function refuse(path: string): StandInAnswer {
+  const headers = { ...ALWAYS, "Retry-After": RETRY_AFTER_SECONDS };
+  if (path.startsWith("/api/")) {
+    const body = JSON.stringify({ detail: RESTARTING });
+    return { status: 503, headers: { ...headers, "Content-Type": "application/json" }, body };
+  }
+  return { status: 503, headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" }, body: `${RESTARTING}\n` };
+}

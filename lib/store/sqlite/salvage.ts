@@ -1,0 +1,117 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { connect, leaveWal, type SqliteDatabase, withDatabase } from "./connection";
+import { buildDatabase } from "./create-database";
+import { findJournalUuid, listSegments } from "./journal-segments";
+import type { Migration } from "./migrations";
+import { replayEverything } from "./replay-journal";
+import { type Candidate, dropDatabase } from "./restore-backup";
+import { readRows, type Salvaged } from "./salvage-rows";
+import { sealAll } from "./seal-rows";
+import { setSeq, setUuid } from "./store-meta";
+
+/** In the order in which rows depend on each other. */
+const TABLES = ["incidents", "incident_updates", "nagios_comments", "operation_events", "poll_buckets"] as const;
+
+export interface SalvageInput {
+  path: string;
+  backupFolder: string;
+  /** Which database it was, where that is known; otherwise the file or the journal says it. */
+  uuid: string | null;
+  known: readonly Migration[];
+}
+
+/**
+ * Builds a database from what can be read of a damaged one, row by row, and from the journal. Works on a copy: the
+ * damaged file stays as it is. Null when nothing at all can be had.
+ */
+export function salvageDatabase({ path, backupFolder, uuid, known }: SalvageInput): Candidate | null {
+  const target = `${path}.restoring`;
+  const copy = copyDamaged(path);
+  const hasJournal = listSegments(backupFolder).length > 0;
+  let salvaged: Salvaged[] = [];
+  let replayed = 0;
+  try {
+    buildDatabase(target, known, (database) => {
+      salvaged = copy === null ? [] : copyTables(copy, database);
+      const name = uuid ?? (copy === null ? null : readUuid(copy)) ?? findJournalUuid(backupFolder);
+      if (name !== null) setUuid(database, name);
+      const seq = copy === null ? null : readMetaColumn<number>(copy, "seq");
+      setSeq(database, seq ?? 0);
+      // An older version had neither.
+      if (seq === null) sealAll(database);
+      if (hasJournal) replayed = replayEverything(database, backupFolder).applied;
+    });
+  } finally {
+    if (copy !== null) dropDatabase(copy);
+  }
+  if (salvaged.every(({ read }) => read === 0) && replayed === 0) {
+    dropDatabase(target);
+    return null;
+  }
+  withDatabase(target, leaveWal);
+  return { path: target, from: "salvage", message: saySalvaged(salvaged, replayed), replayed };
+}
+
+/** The file with its write-ahead log; null when there is no file to read. */
+function copyDamaged(path: string): string | null {
+  if (!existsSync(path)) return null;
+  const copy = `${path}.salvaging`;
+  dropDatabase(copy);
+  for (const suffix of ["", "-wal", "-journal"]) {
+    if (existsSync(`${path}${suffix}`)) copyFileSync(`${path}${suffix}`, `${copy}${suffix}`);
+  }
+  return copy;
+}
+
+function copyTables(damaged: string, target: SqliteDatabase): Salvaged[] {
+  return target.$client.transaction(() => TABLES.map((table) => copyTable(damaged, target, table)))();
+}
+
+/** A connection for each table: one that met damage may answer errors for the rest. */
+function copyTable(damaged: string, target: SqliteDatabase, table: (typeof TABLES)[number]): Salvaged {
+  let source: SqliteDatabase | null = null;
+  try {
+    source = connect(damaged);
+    return readRows(source, target, table);
+  } catch {
+    return { table, read: 0, rejected: 0, lost: "all of them" };
+  } finally {
+    source?.$client.close();
+  }
+}
+
+function readUuid(damaged: string): string | null {
+  return readMetaColumn<string>(damaged, "uuid");
+}
+
+function readMetaColumn<T>(damaged: string, column: "uuid" | "seq"): T | null {
+  try {
+    return withDatabase(
+      damaged,
+      ({ $client }) => $client.prepare<[], T>(`select ${column} from store_meta where id = 1`).pluck().get() ?? null,
+    );
+  } catch {
+    return null;
+  }
+}
+
+const WORDS: Record<(typeof TABLES)[number], string> = {
+  incidents: "incidents",
+  incident_updates: "updates",
+  nagios_comments: "comments of Nagios",
+  operation_events: "events of the service",
+  poll_buckets: "records of polls",
+};
+
+function saySalvaged(salvaged: readonly Salvaged[], replayed: number): string {
+  const read = salvaged.map(({ table, read }) => `${read} ${WORDS[table]}`).join(", ");
+  const lost = salvaged.flatMap(({ table, lost, rejected }) => [
+    ...(lost === null ? [] : [`${WORDS[table]}: ${lost}`]),
+    ...(rejected === 0 ? [] : [`${WORDS[table]}: ${rejected} that make no sense any more`]),
+  ]);
+  return [
+    "There was no usable backup; what could be read was put into a new database:",
+    `${salvaged.length === 0 ? "nothing of the old file" : read}, and ${replayed} changes from the journal.`,
+    lost.length === 0 ? "No row is known to be lost." : `Lost, unless the journal had it: ${lost.join("; ")}.`,
+  ].join(" ");
+}

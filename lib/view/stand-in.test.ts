@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "@/lib/domain/time";
+import { makePageViews } from "@/tests/fixtures/page-views";
+import { renderStandIn } from "./stand-in";
+import { describeStandInHealth } from "./stand-in-health";
+
+const AT = Date.UTC(2026, 10, 23, 13, 32);
+const VIEWS = makePageViews(AT);
+
+describe("the stand-in page", () => {
+  it("says that the service restarts, what was last published, and when that was true", () => {
+    const html = renderStandIn(VIEWS.operational, AT);
+    expect(html).toContain("The status service is restarting.");
+    expect(html).toContain("All services are operational");
+    expect(html).toContain("True at");
+    expect(html).toContain("14:31 CET, 23 Nov 2026");
+    expect(html).toContain("Patient portal");
+  });
+
+  it("is never green on data that is too old", () => {
+    const html = renderStandIn(VIEWS.operational, (VIEWS.operational.freshUntil ?? 0) + 1);
+    expect(html).toContain("We cannot confirm the status right now");
+    expect(html).toContain("Last true at");
+    expect(html).not.toContain('class="label operational"');
+    expect(html).toContain("last known: operational");
+  });
+
+  it("without a kept page says that nothing is known", () => {
+    const html = renderStandIn(null, AT);
+    expect(html).toContain("We cannot confirm the status right now");
+    expect(html).toContain("The status service is restarting.");
+    expect(html).not.toContain("Services</h2>");
+  });
+
+  it("shows the incidents under way with their last words", () => {
+    const html = renderStandIn(VIEWS.staleOutage, AT);
+    expect(html).toContain("Sign-in to the patient portal is refused");
+    expect(html).toContain("Last confirmed");
+    expect(html).toContain("expect sign-in to work again within the hour");
+  });
+
+  it("needs nothing from elsewhere and asks again by itself", () => {
+    for (const view of Object.values(VIEWS)) {
+      const html = renderStandIn(view, AT);
+      expect(html).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
+      expect(html).toContain('<meta http-equiv="refresh" content="5">');
+    }
+  });
+
+  it("writes whatever a name, a title or an update contains as text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (tail) => {
+        const evil = `<script>alert(1)</script>"'&${tail}`;
+        const [group] = VIEWS.major.groups;
+        const [component] = group?.components ?? [];
+        const [incident] = VIEWS.major.activeIncidents;
+        if (!component || !incident) throw new Error("the sample has a component and an incident");
+        const updates = incident.updates.map((update) => ({ ...update, text: evil }));
+        const html = renderStandIn(
+          {
+            ...VIEWS.major,
+            name: evil,
+            groups: [{ name: evil, components: [{ ...component, name: evil }] }],
+            activeIncidents: [{ ...incident, title: evil, updates }],
+          },
+          AT,
+        );
+        expect(html).not.toContain("<script");
+        expect(html).not.toContain("\"'&");
+      }),
+    );
+  });
+});
+
+describe("health while the server is away", () => {
+  it("is never healthy, even while the data is still current", () => {
+    expect(describeStandInHealth(VIEWS.operational, AT)).toMatchObject({
+      status: "stale",
+      data_is_stale: false,
+      status_dat_age_seconds: 21,
+      database_accessible: false,
+      scheduler_status: { is_running: false, health_status: "critical" },
+    });
+  });
+
+  it("tells the age of old data, and none without data", () => {
+    expect(describeStandInHealth(VIEWS.staleOutage, AT + MINUTE_MS)).toMatchObject({
+      data_is_stale: true,
+      status_dat_age_seconds: 600,
+      active_incidents_count: 1,
+    });
+    expect(describeStandInHealth(null, AT)).toMatchObject({ status_dat_age_seconds: null, last_poll_time: null });
+  });
+});

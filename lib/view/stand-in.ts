@@ -1,0 +1,134 @@
+import type { EpochMs } from "@/lib/domain/time";
+import { sayMinutes } from "./duration-words";
+import { formatMoment, formatNear } from "./format-time";
+import { type JudgedComponent, type JudgedGroup, type JudgedPage, judgePage } from "./judge";
+import { sayTitle } from "./page-title";
+import type { IncidentView, PageView } from "./page-view";
+import { escapeHtml, renderSign, renderSignSprite } from "./stand-in-parts";
+import { STAND_IN_STYLE } from "./stand-in-style";
+import { STATE_WORDS, STATUS_WORDS } from "./state-words";
+
+export { STAND_IN_STYLE };
+
+/** After so many seconds the browser asks again by itself. */
+const REFRESH_SECONDS = 5;
+
+/**
+ * The page that answers while the service restarts: what was last published, judged by its age at `at`, without a
+ * script, a font or anything else that would have to be served. Null: nothing was ever published.
+ */
+export function renderStandIn(page: PageView | null, at: EpochMs): string {
+  const view = page ?? NOTHING_KNOWN;
+  const judged = judgePage(view, at);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${REFRESH_SECONDS}">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(sayTitle(judged, view.name))}</title>
+<style>${STAND_IN_STYLE}</style>
+</head>
+<body>
+${renderSignSprite()}
+${renderHeader(view)}
+<main>
+${renderBanner(view, judged, at)}
+${renderIncidents(view, judged, at)}
+${renderServices(judged)}
+</main>
+<footer><p class="wrap">Published with Vitrine</p></footer>
+</body>
+</html>
+`;
+}
+
+const NOTHING_KNOWN: PageView = {
+  name: "Service status",
+  demo: false,
+  timeZone: "UTC",
+  publishes: true,
+  asOf: null,
+  freshUntil: null,
+  checkedAt: null,
+  refreshMs: REFRESH_SECONDS * 1000,
+  groups: [],
+  activeIncidents: [],
+  pastDays: [],
+};
+
+const RESTARTING = "The status service is restarting. This page tries again by itself every few seconds.";
+const DEMO =
+  '<p class="demo"><span class="wrap"><strong>Demonstration:</strong> simulated data, no Nagios was found.</span></p>';
+
+function renderHeader({ name, demo }: PageView): string {
+  return `<header><p class="wrap brand"><a href="/">${escapeHtml(name)}</a></p>${demo ? DEMO : ""}</header>`;
+}
+
+function renderBanner(view: PageView, judged: JudgedPage, at: EpochMs): string {
+  const { state, sentence, lede } = judged;
+  return [
+    `<div class="${state === "unknown" ? "band" : "calm"}"><section class="wrap banner" aria-labelledby="headline">`,
+    state === null ? "" : `<div class="exhibit">${renderSign(state)}</div>`,
+    `<div><h1 id="headline">${escapeHtml(sentence)}</h1>`,
+    lede === null ? "" : `<p class="lede">${escapeHtml(lede)}</p>`,
+    renderAge(view, judged, at),
+    `<p class="note" role="status">${RESTARTING}</p>`,
+    "</div></section></div>",
+  ].join("");
+}
+
+function renderAge({ asOf, timeZone }: PageView, { freshness }: JudgedPage, at: EpochMs): string {
+  if (asOf === null) return "";
+  const said = `${freshness === "fresh" ? "True at" : "Last true at"} ${timeTag(asOf, formatMoment(asOf, timeZone))}`;
+  return `<p class="age">${said}, ${sayMinutes(at - asOf)} ago</p>`;
+}
+
+function renderIncidents({ activeIncidents, timeZone, asOf }: PageView, judged: JudgedPage, at: EpochMs): string {
+  if (activeIncidents.length === 0) return "";
+  const seenAt = judged.freshness === "fresh" ? null : asOf;
+  const cards = activeIncidents.map((incident) => renderIncident(incident, { timeZone, seenAt, at }));
+  return `<section class="wrap" aria-labelledby="incidents"><h2 id="incidents">Incidents</h2>${cards.join("")}</section>`;
+}
+
+interface IncidentContext {
+  timeZone: string;
+  /** When it was last seen to last, while nothing can be confirmed; else null. */
+  seenAt: EpochMs | null;
+  at: EpochMs;
+}
+
+function renderIncident(incident: IncidentView, { timeZone, seenAt, at }: IncidentContext): string {
+  const { title, impact, status, startedAt, updates } = incident;
+  const near = (then: EpochMs) => timeTag(then, escapeHtml(formatNear(then, at, timeZone)));
+  const [newest] = updates;
+  return [
+    `<article class="case incident"><p class="plate ${impact}">${renderSign(impact)}`,
+    `<span>${STATE_WORDS[impact]} <span class="quiet">· ${STATUS_WORDS[status]}</span></span></p>`,
+    `<h3>${escapeHtml(title)}</h3>`,
+    `<p class="facts">Began ${near(startedAt)}${seenAt === null ? "" : `. Last confirmed ${near(seenAt)}`}</p>`,
+    newest === undefined ? "" : `<p>${escapeHtml(newest.text)}</p>`,
+    "</article>",
+  ].join("");
+}
+
+function renderServices({ groups }: JudgedPage): string {
+  if (groups.every(({ components }) => components.length === 0)) return "";
+  return `<section class="wrap" aria-labelledby="services"><h2 id="services">Services</h2><div class="case">${groups.map(renderGroup).join("")}</div></section>`;
+}
+
+function renderGroup({ name, components }: JudgedGroup): string {
+  const heading = name === null ? "" : `<h3 class="group">${escapeHtml(name)}</h3>`;
+  return `<div>${heading}<ul>${components.map(renderComponent).join("")}</ul></div>`;
+}
+
+function renderComponent({ name, state, lastKnown }: JudgedComponent): string {
+  const before =
+    lastKnown === null ? "" : `<span class="quiet">last known: ${STATE_WORDS[lastKnown].toLowerCase()}</span>`;
+  return `<li><span class="name">${escapeHtml(name)}</span><span class="state"><span class="label ${state}">${renderSign(state)}${STATE_WORDS[state]}</span>${before}</span></li>`;
+}
+
+function timeTag(at: EpochMs, text: string): string {
+  return `<time datetime="${new Date(at).toISOString()}">${text}</time>`;
+}

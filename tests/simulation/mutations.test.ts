@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { judgePage } from "@/lib/view/judge";
+import { simulate } from "./simulate";
+import type { Mutation } from "./world";
+
+const ENOUGH = 200;
+
+/** The first seed whose life is well, and shows that something is broken when it is. */
+async function findFirst(mutation: Mutation): Promise<{ seed: number; violation: string } | null> {
+  for (let seed = 1; seed <= ENOUGH; seed++) {
+    const { violation } = await simulate(seed, mutation);
+    if (violation === null) continue;
+    expect((await simulate(seed)).violation).toBeNull();
+    return { seed, violation };
+  }
+  return null;
+}
+
+describe(`within ${ENOUGH} lives the simulator notices`, () => {
+  it("a supervision that never recovers", async () => {
+    expect(await findFirst({ policy: { enableAutoRecovery: false } })).toMatchObject({
+      violation: expect.stringContaining("no round for"),
+    });
+  });
+
+  it("a supervision that recovers as often as it likes", async () => {
+    expect(await findFirst({ policy: { minRecoveryIntervalMs: 0 } })).toMatchObject({
+      violation: expect.stringContaining("too soon"),
+    });
+  });
+
+  it("a round without a deadline", async () => {
+    expect(await findFirst({ policy: { deadlineMs: 1e12 } })).toMatchObject({
+      violation: expect.stringContaining("no round for"),
+    });
+  });
+
+  it("a page that is judged without its age", async () => {
+    const judge: typeof judgePage = (page, _at) => judgePage(page, page.freshUntil ?? 0);
+    expect(await findFirst({ judge })).toMatchObject({
+      violation: expect.stringContaining("called current with data"),
+    });
+  });
+
+  it("a store that acknowledges and forgets", async () => {
+    expect(await findFirst({ forgetfulness: 0.02 })).toMatchObject({
+      violation: expect.stringMatching(/is lost|not healthy|no open incident|otherwise than kept/),
+    });
+  });
+});
+
+it("the same seed is the same life", async () => {
+  expect(await simulate(7)).toEqual(await simulate(7));
+});

@@ -1,0 +1,77 @@
+import { SECOND_MS } from "@/lib/domain/time";
+import type { judgePage } from "@/lib/view/judge";
+import { OWN_CAUSES } from "./faults";
+import { findDuplicate, findLostWrite, findUnpublished, findUntoldProblem } from "./invariants";
+import { noteViolation, type World } from "./world";
+
+/** Three intervals after the last fault all is well again; a watchdog's look is what nobody can say more exactly. */
+const INTERVALS_TO_HEAL = 3;
+
+/** Never green on old data. True ages decide, not what clocks say. */
+export function watchPage(world: World, judge: typeof judgePage): void {
+  const { shown, clock, stalenessThresholdMs, policy } = world;
+  const page = shown.publication?.page;
+  if (page === undefined || shown.snapshot === null || world.hasJustGoneBack) return;
+  const { writtenMs, firstReadMs } = world.origins.get(shown.snapshot) ?? { writtenMs: 0, firstReadMs: 0 };
+  // With clocks that differ nobody can say how old a file is when he sees it for the first time.
+  const ageMs = clock.monotonic() - (world.haveClocksDiffered ? firstReadMs : writtenMs);
+  if (ageMs <= stalenessThresholdMs + policy.intervalMs || judge(page, clock.now()).freshness !== "fresh") return;
+  noteViolation(world, `the page is called current with data that is ${Math.round(ageMs / SECOND_MS)} seconds old`);
+}
+
+/** Rounds never stop for longer than a deadline and two intervals. */
+export function watchRounds(world: World): void {
+  const { policy, lookMs } = world;
+  if (world.process === null) return;
+  const nowMs = world.clock.monotonic();
+  const mayBeSilentMs = policy.deadlineMs + 2 * policy.intervalMs + lookMs;
+  const isHindered = world.past.some(
+    ({ kind, endMs }) => kind === "recovery_throws" && endMs + mayBeSilentMs + 2 * lookMs >= nowMs,
+  );
+  if (isHindered || nowMs - world.lastRoundMs <= mayBeSilentMs) return;
+  noteViolation(world, `no round for ${Math.round((nowMs - world.lastRoundMs) / SECOND_MS)} seconds`);
+}
+
+/** Recoveries come no faster than they may, and none comes without a cause. */
+export function watchRecovery(world: World, message: string): void {
+  const { policy, clock } = world;
+  world.tell(`recovery: ${message}`);
+  world.recoveries += 1;
+  const nowMs = clock.monotonic();
+  const lastMs = world.lastRecoveryMs;
+  world.lastRecoveryMs = nowMs;
+  const fromMs = (lastMs ?? nowMs - 4 * policy.intervalMs) - policy.deadlineMs - policy.intervalMs;
+  if (world.past.some(({ kind, endMs }) => OWN_CAUSES.has(kind) && endMs + policy.deadlineMs >= fromMs)) return;
+  if (!message.startsWith("Maximum consecutive failures")) {
+    noteViolation(world, `a recovery without a cause (${message})`);
+  }
+  if (lastMs !== null && nowMs - lastMs < policy.minRecoveryIntervalMs) {
+    noteViolation(world, "recoveries for an outside cause too soon");
+  }
+}
+
+function isCalm(world: World, sinceMs: number): boolean {
+  const { policy, lookMs, active, clock } = world;
+  return active.size === 0 && clock.monotonic() - sinceMs > INTERVALS_TO_HEAL * policy.intervalMs + lookMs;
+}
+
+export function watchHealth(world: World): void {
+  if (world.process === null || !isCalm(world, world.calmSinceMs)) return;
+  const codes = world.process.health().reasons.map(({ code }) => code);
+  // A wall clock that is set back passes the moment of the restoring a second time.
+  const lasting = world.hasGoneBack ? codes.filter((code) => code !== "db_restored") : codes;
+  if (lasting.length === 0) return;
+  noteViolation(world, `not healthy three intervals after the last fault: ${lasting.join(", ")}`);
+}
+
+/** What was promised is kept, once; and in calm times what is kept, what Nagios says and what is shown are the same. */
+export async function watchStore(world: World): Promise<void> {
+  const { store, nagios, shown, exempt } = world;
+  const records = await store.list();
+  const wrong = findLostWrite(records, store.acknowledged) ?? findDuplicate(records, (key) => exempt.has(key)) ?? null;
+  if (wrong !== null) return noteViolation(world, wrong);
+  if (nagios.isGone() || !isCalm(world, Math.max(world.calmSinceMs, nagios.changedMs()))) return;
+  const untold =
+    findUntoldProblem(records, nagios.problems()) ?? findUnpublished(records, shown.incidents, store.acknowledged);
+  if (untold !== null) noteViolation(world, untold);
+}
