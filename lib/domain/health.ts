@@ -84,3 +84,14 @@ export interface HealthFacts {
   process: readonly Trouble[];
   alerts: readonly Trouble[];
 }
+
+/** What is known of a store that has no file, or is not open. */
+export const NO_STORE_FACTS: StoreFacts = {
+  trouble: null,
+  warnings: [],
+  databaseBytes: null,
+  walBytes: null,
+  freeBytes: null,
+  backups: { count: 0, lastAt: null, lastBytes: null },
+  restored: null,
+};

@@ -4,17 +4,19 @@ import { SECOND_MS } from "@/lib/domain/time";
 import { createPing } from "@/lib/notify/ping";
 import type { Clock } from "@/lib/platform/clock";
 import type { WritableLog } from "@/lib/platform/create-log";
-import { createPoller } from "@/lib/poller/poller";
-import { createSiteReader } from "@/lib/poller/read-site";
+import type { PollSummary } from "@/lib/poller/poll-summary";
+import { createPoller, type Poller } from "@/lib/poller/poller";
+import { createSiteReader, type SiteReader } from "@/lib/poller/read-site";
 import { createSourceReader } from "@/lib/poller/read-source";
-import { createRound } from "@/lib/poller/round";
+import { createRound, type Round, type RoundDeps } from "@/lib/poller/round";
+import type { Store } from "@/lib/store/store";
 import { EXIT } from "./exit-codes";
-import { findSource } from "./find-source";
+import { findSource, type Source } from "./find-source";
 import { dropForeignPage, keptPagePath } from "./kept-publication";
 import { getMetrics } from "./metrics";
 import { openOwnStore } from "./open-own-store";
 import { stopProcess } from "./process-state";
-import { describeSettings } from "./public-settings";
+import { describeSettings, type PublicSettings } from "./public-settings";
 import { createPublisher } from "./publisher";
 import { getRuntime, type Service } from "./runtime";
 
@@ -29,14 +31,9 @@ export interface ComposeInput {
 }
 
 /** The composition root: puts the parts together and starts the poller. Rejects when one cannot be had. */
-export async function compose({ config, root, clock, log, undo }: ComposeInput): Promise<Service> {
+export async function compose(input: ComposeInput): Promise<Service> {
+  const { config, root, clock, log, undo } = input;
   const runtime = getRuntime();
-  const { record } = runtime;
-  const metrics = getMetrics();
-  const note = (event: OperationEvent) => {
-    record.note(event);
-    metrics.onEvent(event);
-  };
   const source = await findSource({ config, root, clock, log });
   undo.push(source.stop);
   const settings = describeSettings(config, source);
@@ -45,46 +42,11 @@ export async function compose({ config, root, clock, log, undo }: ComposeInput):
   if (runtime.publication?.choice !== settings.choice) runtime.publication = null;
   const store = await openOwnStore({ config, root, clock, log, source, note });
   undo.push(() => store.close());
-  undo.push(record.keepIn(store));
-  const site = createSiteReader({
-    reader: createSourceReader(),
-    files: source.files,
-    selection: source.selection,
-    clock,
-    log,
-  });
-  const round = createRound({
-    site,
-    store,
-    mapping: config.mapping,
-    intervalMs: source.pollIntervalMs,
-    stalenessThresholdMs: settings.stalenessThresholdMs,
-    retentionMs: config.incidents.retentionMs,
-    pullComments: config.comments.pullNagiosComments,
-    publish: createPublisher({ keptPath, settings, clock, log }),
-    clock,
-    log,
-  });
-  const ping = config.health.pingUrl === null ? null : createPing({ url: config.health.pingUrl, clock, log });
-  if (ping !== null) undo.push(ping.stop);
+  undo.push(runtime.record.keepIn(store));
+  const publish = createPublisher({ keptPath, settings, clock, log });
+  const { site, round } = composeRound(input, { source, settings, store, publish });
   const deadlineMs = deadlineFor(source.pollIntervalMs);
-  const poller = createPoller({
-    runRound: round.run,
-    policy: { ...config.polling, intervalMs: source.pollIntervalMs, deadlineMs },
-    clock,
-    log,
-    onEvent: note,
-    onPoll(sample) {
-      record.sample(sample);
-      metrics.onPoll(sample);
-      if (sample.result === "good") ping?.onGoodPoll();
-    },
-    onGiveUp(why) {
-      log.error(`The poller cannot be recovered within this process, which ends for it: ${why}`);
-      stopProcess(EXIT.pollerLost);
-    },
-    gauges: () => ({ hangingReads: site.hanging(), waitingBatches: round.waiting() }),
-  });
+  const poller = composePoller(input, { source, site, round, deadlineMs });
   poller.start();
   undo.push(() => poller.stop());
   const { statusPath, objectCachePath } = source.files;
@@ -100,6 +62,69 @@ export async function compose({ config, root, clock, log, undo }: ComposeInput):
     refresh: round.refresh,
     log,
   };
+}
+
+/** Enters what happened to the service itself into its record and its figures. */
+function note(event: OperationEvent): void {
+  getRuntime().record.note(event);
+  getMetrics().onEvent(event);
+}
+
+interface RoundParts {
+  source: Source;
+  settings: PublicSettings;
+  store: Store;
+  publish: RoundDeps["publish"];
+}
+
+function composeRound({ config, clock, log }: ComposeInput, { source, settings, store, publish }: RoundParts) {
+  const { files, selection } = source;
+  const site = createSiteReader({ reader: createSourceReader(), files, selection, clock, log });
+  const round = createRound({
+    site,
+    store,
+    mapping: config.mapping,
+    intervalMs: source.pollIntervalMs,
+    stalenessThresholdMs: settings.stalenessThresholdMs,
+    retentionMs: config.incidents.retentionMs,
+    pullComments: config.comments.pullNagiosComments,
+    publish,
+    clock,
+    log,
+  });
+  return { site, round };
+}
+
+interface PollerParts {
+  source: Source;
+  site: SiteReader;
+  round: Round;
+  deadlineMs: number;
+}
+
+function composePoller(
+  { config, clock, log, undo }: ComposeInput,
+  { source, site, round, deadlineMs }: PollerParts,
+): Poller<PollSummary> {
+  const ping = config.health.pingUrl === null ? null : createPing({ url: config.health.pingUrl, clock, log });
+  if (ping !== null) undo.push(ping.stop);
+  return createPoller({
+    runRound: round.run,
+    policy: { ...config.polling, intervalMs: source.pollIntervalMs, deadlineMs },
+    clock,
+    log,
+    onEvent: note,
+    onPoll(sample) {
+      getRuntime().record.sample(sample);
+      getMetrics().onPoll(sample);
+      if (sample.result === "good") ping?.onGoodPoll();
+    },
+    onGiveUp(why) {
+      log.error(`The poller cannot be recovered within this process, which ends for it: ${why}`);
+      stopProcess(EXIT.pollerLost);
+    },
+    gauges: () => ({ hangingReads: site.hanging(), waitingBatches: round.waiting() }),
+  });
 }
 
 /** A round may take as long as the interval, but a large site on a busy machine needs its time, and none for ever. */

@@ -1,4 +1,4 @@
-import type { StoreFacts, Trouble } from "@/lib/domain/health";
+import { NO_STORE_FACTS, type Trouble } from "@/lib/domain/health";
 import { isReasonCode } from "@/lib/domain/reason";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
@@ -66,7 +66,7 @@ export async function createLateStore(open: () => Promise<Store>, clock: Clock):
     record: async (entries) => (await reached()).record(entries),
     listRecord: async (since) => (await reached()).listRecord(since),
     ping: async () => (await reached()).ping(),
-    facts: () => store?.facts() ?? { ...NOTHING_KNOWN, trouble },
+    facts: () => store?.facts() ?? { ...NO_STORE_FACTS, trouble },
     backUp: async () => (await reached()).backUp(),
     async close() {
       isClosed = true;
@@ -89,13 +89,3 @@ function explainAddonFault(error: unknown): unknown {
   const advice = `The database's module better-sqlite3 does not fit this Node (${here}). Run \`npm rebuild better-sqlite3\` with this Node, and restart.`;
   return new Error(advice, { cause: error });
 }
-
-const NOTHING_KNOWN: StoreFacts = {
-  trouble: null,
-  warnings: [],
-  databaseBytes: null,
-  walBytes: null,
-  freeBytes: null,
-  backups: { count: 0, lastAt: null, lastBytes: null },
-  restored: null,
-};

@@ -1,5 +1,5 @@
 import { totalmem } from "node:os";
-import { getHeapStatistics } from "node:v8";
+import { getHeapSpaceStatistics, getHeapStatistics } from "node:v8";
 
 const MIB = 1024 ** 2;
 const SHARE = 0.85;
@@ -30,8 +30,17 @@ export interface MemoryUse {
 }
 
 export function readMemoryUse(): MemoryUse {
+  return { rssBytes: process.memoryUsage.rss(), heapShare: readHeapShare() };
+}
+
+/** V8 counts room for young objects into its limit (three half-spaces of 16 MiB), which old ones cannot have. */
+const YOUNG_BYTES = 48 * MIB;
+
+/** How full the heap of old objects is: that it overflows is what ends a process. */
+function readHeapShare(): number {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  return { rssBytes: process.memoryUsage.rss(), heapShare: used / limit };
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
+  return (used - (young?.space_used_size ?? 0)) / Math.max(limit - YOUNG_BYTES, limit / 2);
 }
 
 /** Why so much memory is too much, for the operator; null when it is not. */

@@ -2,6 +2,7 @@ import type { StateCounts } from "@/lib/view/api-objects";
 import { formatInstant } from "@/lib/view/instant";
 import { judgeFreshness } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
+import { UNKNOWN_PAGE } from "@/lib/view/unknown-page";
 import type { Answer, Publication } from "./publish";
 import { getRuntime } from "./runtime";
 import { readShowInstant } from "./show-instant";
@@ -52,20 +53,6 @@ export function readStatus(): StatusAnswer {
 function freshnessOf(publication: Publication) {
   return judgeFreshness(publication.page.freshUntil, readShowInstant());
 }
-
-const UNKNOWN_PAGE: PageView = {
-  name: "Service status",
-  demo: false,
-  timeZone: "UTC",
-  publishes: true,
-  asOf: null,
-  freshUntil: null,
-  checkedAt: null,
-  refreshMs: 2000,
-  groups: [],
-  activeIncidents: [],
-  pastDays: [],
-};
 
 const NO_COUNTS: StateCounts = {
   total_hosts: 0,

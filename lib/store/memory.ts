@@ -1,4 +1,4 @@
-import type { StoreFacts } from "@/lib/domain/health";
+import { NO_STORE_FACTS } from "@/lib/domain/health";
 import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment, NewIncident } from "@/lib/domain/incident";
 import type { OperationRecord } from "@/lib/domain/operation";
 import { cleanTexts } from "./clean-texts";
@@ -91,7 +91,7 @@ export function createMemoryStore(): Store {
     async ping() {
       requireOpen();
     },
-    facts: () => NO_FILE,
+    facts: () => NO_STORE_FACTS,
     async backUp() {
       requireOpen();
       throw new StoreError("db_unreadable", "A store in memory has no backups.");
@@ -110,17 +110,6 @@ function copyKept(kept: Kept): Kept {
     comments: new Map(kept.comments),
   };
 }
-
-/** What there is to know of a store without a file. */
-const NO_FILE: StoreFacts = {
-  trouble: null,
-  warnings: [],
-  databaseBytes: null,
-  walBytes: null,
-  freeBytes: null,
-  backups: { count: 0, lastAt: null, lastBytes: null },
-  restored: null,
-};
 
 function addToRecord(record: OperationRecord, { events, polls }: OperationRecord): OperationRecord {
   const buckets = new Map([...record.polls, ...polls].map((bucket) => [bucket.at, bucket]));

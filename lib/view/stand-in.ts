@@ -7,6 +7,7 @@ import type { IncidentView, PageView } from "./page-view";
 import { escapeHtml, renderSign, renderSignSprite } from "./stand-in-parts";
 import { STAND_IN_STYLE } from "./stand-in-style";
 import { STATE_WORDS, STATUS_WORDS } from "./state-words";
+import { UNKNOWN_PAGE } from "./unknown-page";
 
 export { STAND_IN_STYLE };
 
@@ -18,7 +19,7 @@ const REFRESH_SECONDS = 5;
  * script, a font or anything else that would have to be served. Null: nothing was ever published.
  */
 export function renderStandIn(page: PageView | null, at: EpochMs): string {
-  const view = page ?? NOTHING_KNOWN;
+  const view = page ?? UNKNOWN_PAGE;
   const judged = judgePage(view, at);
   return `<!doctype html>
 <html lang="en">
@@ -43,20 +44,6 @@ ${renderServices(judged)}
 </html>
 `;
 }
-
-const NOTHING_KNOWN: PageView = {
-  name: "Service status",
-  demo: false,
-  timeZone: "UTC",
-  publishes: true,
-  asOf: null,
-  freshUntil: null,
-  checkedAt: null,
-  refreshMs: REFRESH_SECONDS * 1000,
-  groups: [],
-  activeIncidents: [],
-  pastDays: [],
-};
 
 const RESTARTING = "The status service is restarting. This page tries again by itself every few seconds.";
 const DEMO =

@@ -36,8 +36,9 @@ export interface RestoreInput {
  * where no other backup would help: no space, or a backup of a newer version.
  */
 export function restoreBackup({ path, backupFolder, uuid, known }: RestoreInput): Candidate | null {
-  const skipped: string[] = [];
-  for (const backup of sortBackups(backupFolder, uuid)) {
+  const { sorted, unreadable } = sortBackups(backupFolder, uuid);
+  const skipped = unreadable.map((name) => `${name} was passed over: it cannot be read.`);
+  for (const backup of sorted) {
     const target = `${path}.restoring`;
     try {
       copyBackup(backup.path, target);
@@ -80,17 +81,23 @@ export function dropDatabase(path: string): void {
   for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(`${path}${suffix}`, { force: true });
 }
 
-/** The backups of one database, the one with the most changes first, whatever the clock was. */
-function sortBackups(folder: string, uuid: string | null): Backup[] {
+/**
+ * The backups of one database, the one with the most changes first, whatever the clock was, and the names of those that
+ * cannot even say whose they are.
+ */
+function sortBackups(folder: string, uuid: string | null): { sorted: Backup[]; unreadable: string[] } {
+  const unreadable: string[] = [];
   const read = listBackups(folder).flatMap((backup) => {
     const meta = readBackupMeta(backup.path);
+    if (meta === null) unreadable.push(basename(backup.path));
     return meta === null ? [] : [{ backup, meta }];
   });
   const wanted = uuid ?? read[0]?.meta.uuid;
-  return read
+  const sorted = read
     .filter(({ meta }) => meta.uuid === wanted)
     .sort((a, b) => b.meta.seq - a.meta.seq || b.backup.at - a.backup.at)
     .map(({ backup }) => backup);
+  return { sorted, unreadable };
 }
 
 /** What a backup says of itself; null when it cannot be read. */

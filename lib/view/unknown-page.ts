@@ -1,0 +1,16 @@
+import type { PageView } from "./page-view";
+
+/** The page before anything is known: it says just that, and tries again soon. */
+export const UNKNOWN_PAGE: PageView = {
+  name: "Service status",
+  demo: false,
+  timeZone: "UTC",
+  publishes: true,
+  asOf: null,
+  freshUntil: null,
+  checkedAt: null,
+  refreshMs: 2000,
+  groups: [],
+  activeIncidents: [],
+  pastDays: [],
+};
