@@ -6,7 +6,8 @@ import { createPoller, type Poller, type RoundReport } from "./poller";
 import { type Scheduler, type SchedulerTask, startScheduler } from "./scheduler";
 
 const POLICY = {
-  intervalMs: 40,
+  // Twice as long without a poll is silence: a busy machine must not be that slow.
+  intervalMs: 150,
   deadlineMs: 5000,
   maxConsecutiveFailures: 3,
   enableAutoRecovery: true,
@@ -228,6 +229,32 @@ describe("the poller", () => {
     const before = rounds;
     await until(() => rounds >= before + 2 && it.supervision().generation === 1);
     expect(events).toContainEqual(expect.objectContaining({ kind: "recovery", code: null }));
+  });
+
+  it("recovers and polls on although everybody who hears of it throws", async () => {
+    let rounds = 0;
+    const broken = () => {
+      throw new Error("the listener is broken");
+    };
+    lines.length = 0;
+    poller = createPoller({
+      runRound: async () => {
+        rounds += 1;
+        return rounds <= 3 ? FAILED : GOOD;
+      },
+      policy: POLICY,
+      clock: systemClock,
+      log,
+      onEvent: broken,
+      onPoll: broken,
+      onGiveUp: broken,
+      gauges: () => ({ hangingReads: 0, waitingBatches: 0 }),
+    });
+    const it = poller;
+    it.start();
+    await until(() => rounds >= 6 && isWell(it));
+    expect(it.supervision()).toMatchObject({ recoveryAttempts: 1, isRecovering: false });
+    expect(lines).toContain("Whoever hears of polls has failed");
   });
 
   it("reports each poll with its length, size and result", async () => {

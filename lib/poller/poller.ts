@@ -3,11 +3,11 @@ import type { OperationEvent, PollSample } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
 import type { Clock, Timer } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import type { Effect } from "./effects";
 import type { Failure, RoundResult } from "./failure";
 import { type Scheduler, type SchedulerTask, startScheduler } from "./scheduler";
 import {
   describePoller,
-  type Effect,
   INITIAL_SUPERVISION,
   type Moment,
   type Supervision,

@@ -158,6 +158,23 @@ describe("a round", () => {
     ]);
   });
 
+  it("keeps what began and ended while the store refused when it comes back restored with everything", async () => {
+    nagiosSays(WELL);
+    await run();
+    brokenStore = true;
+    nagiosSays(DOWN);
+    await run();
+    nagiosSays(WELL);
+    await run();
+    const facts = store.facts();
+    store.facts = () => ({ ...facts, restored: { at: 1, from: "open_file", message: "put back", replayed: 0 } });
+    brokenStore = false;
+    expect((await run()).result).toEqual({ kind: "good" });
+    expect(round.waiting()).toBe(0);
+    const kept = await store.listIncidents({ which: { kind: "all" }, limit: 10 });
+    expect(kept.map(({ incident }) => [incident.id, incident.endReason])).toEqual([[1, "recovered"]]);
+  });
+
   it("refuses an older file, as of a restored copy, for as long as it stays the same", async () => {
     nagiosSays(DOWN);
     await run();

@@ -195,13 +195,10 @@ export function createRound(deps: RoundDeps): Round {
       const hasJumped = Math.abs(readApart - before.readApart) > HOUR_MS;
       if (before.incidents !== null && !isOther && !hasJumped) return { state: before, failure: null };
       const [written, lastId] = [await loadIncidents(at), await store.lastIncidentId()];
-      if (before.incidents !== null && !isOther) {
-        const incidents = before.waiting.reduce<readonly IncidentRecord[]>(applyBatch, written);
-        return { state: { ...before, incidents, readApart }, failure: null };
-      }
-      // What waited was decided over other incidents: it is decided again.
-      const rest = { waiting: [], isUnsettled: true, readApart };
-      return { state: { ...before, incidents: written, lastId, restoredAt, ...rest }, failure: null };
+      // What waits goes on to wait: a store that was put back lacks nothing, or contradicts it, and then all is decided anew.
+      const incidents = before.waiting.reduce<readonly IncidentRecord[]>(applyBatch, written);
+      const rest = { lastId: Math.max(lastId, before.lastId), restoredAt, readApart };
+      return { state: { ...before, ...rest, incidents, isUnsettled: true }, failure: null };
     } catch (error) {
       return { state: before, failure: explainStoreError(error) };
     }

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeHealth } from "@/lib/domain/judge-health";
 import { sampleHealthFacts } from "@/lib/domain/sample-health";
+import type { Effect } from "./effects";
 import type { RoundResult } from "./failure";
 import {
   describePoller,
-  type Effect,
   INITIAL_SUPERVISION,
   type Supervision,
   type SupervisionEvent,

@@ -1,8 +1,9 @@
 import type { PollerFacts, Trouble } from "@/lib/domain/health";
-import type { OperationEvent } from "@/lib/domain/operation";
 import type { ReasonCode } from "@/lib/domain/reason";
 import type { EpochMs } from "@/lib/domain/time";
+import { type Effect, say } from "./effects";
 import type { Failure, RoundResult } from "./failure";
+import { followTroubles, sayTroubles } from "./troubles";
 
 /** An instant on both clocks: `wall` for what people read, `monotonic` (ms) for spans. */
 export interface Moment {
@@ -58,16 +59,6 @@ export type SupervisionEvent =
   | { kind: "watchdog_ticked" }
   | { kind: "restart_wanted" }
   | { kind: "recovery_finished"; outcome: { ok: true } | { ok: false; why: string } };
-
-export type Effect =
-  /** With an `event` it also enters the operator's record. */
-  | { kind: "log"; level: "info" | "warn" | "error"; message: string; event?: Noted }
-  /** Replace the scheduler: a new instance, this generation, an immediate round. Report `recovery_finished`. */
-  | { kind: "recover"; generation: number }
-  /** Recoveries fail again and again: only a new process is left. */
-  | { kind: "give_up"; why: string };
-
-type Noted = Pick<OperationEvent, "kind" | "code">;
 
 export interface Supervised {
   state: Supervision;
@@ -158,30 +149,6 @@ function finishRound(
   };
   const counted = `Poll completed with errors (${count}/${policy.maxConsecutiveFailures} consecutive failures)`;
   return andThen({ state: failed, effects: [...told, say("warn", counted)] }, (next) => recoverIfDue(next, at, policy));
-}
-
-/** What is wrong now, each since it began. */
-function followTroubles(before: readonly Trouble[], now: readonly Failure[], at: EpochMs): Trouble[] {
-  return now.map(({ code, message }) => {
-    const lasting = before.find((trouble) => trouble.code === code);
-    return { code, message, sinceAt: lasting?.sinceAt ?? at };
-  });
-}
-
-/** A trouble is told when it begins and when it is over; stale data at each poll, as its readers expect. */
-function sayTroubles(before: readonly Trouble[], now: readonly Trouble[], at: EpochMs): Effect[] {
-  const isIn = (troubles: readonly Trouble[], code: ReasonCode) => troubles.some((trouble) => trouble.code === code);
-  const begun = now.flatMap(({ code, message }): Effect[] => {
-    if (!isIn(before, code)) return [say("warn", message, { kind: "failure", code })];
-    return code === "source_stale" ? [say("warn", message)] : [];
-  });
-  const over = before
-    .filter(({ code }) => !isIn(now, code))
-    .map(({ code, sinceAt }) => {
-      const seconds = Math.max(0, Math.round((at - sinceAt) / 1000));
-      return say("info", `Over after ${seconds} seconds: ${code}`, { kind: "over", code });
-    });
-  return [...begun, ...over];
 }
 
 function noteGood(state: Supervision): Supervision {
@@ -283,10 +250,6 @@ function finishRecovery(
   const effects: Effect[] = [say("error", told, { kind: "failure", code: "scheduler_stopped" })];
   if (failedRecoveries.length >= GIVE_UP_AFTER) effects.push({ kind: "give_up", why: outcome.why });
   return { state: { ...state, isRecovering: false, mustRecover: true, failedRecoveries }, effects };
-}
-
-function say(level: "info" | "warn" | "error", message: string, event?: Noted): Effect {
-  return event === undefined ? { kind: "log", level, message } : { kind: "log", level, message, event };
 }
 
 function andThen(first: Supervised, next: (state: Supervision) => Supervised): Supervised {

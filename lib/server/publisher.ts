@@ -4,7 +4,7 @@ import type { Log } from "@/lib/platform/log";
 import type { RoundOutcome } from "@/lib/poller/round";
 import { keepPublication } from "./kept-publication";
 import type { PublicSettings } from "./public-settings";
-import { makePublication, touchPublication } from "./publish";
+import { makePublication, type Publication, touchPublication } from "./publish";
 import { getRuntime } from "./runtime";
 
 /** News are kept at once, but not more often than this; without news the instants are kept every minute. */
@@ -24,13 +24,22 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
   let keptAt = Number.NEGATIVE_INFINITY;
   let hasNews = false;
   let isFaulty = false;
+  let isKeeping = false;
 
-  async function keep(): Promise<void> {
+  /** One at a time, and nobody waits for it: the disk may hang, and the page must go on. */
+  function keep(): void {
     const { publication } = getRuntime();
     const passedMs = clock.monotonic() - keptAt;
-    if (publication === null || passedMs < (hasNews ? KEEP_NEWS_EVERY_MS : KEEP_EVERY_MS)) return;
+    if (publication === null || isKeeping || passedMs < (hasNews ? KEEP_NEWS_EVERY_MS : KEEP_EVERY_MS)) return;
     keptAt = clock.monotonic();
     hasNews = false;
+    isKeeping = true;
+    void write(publication).finally(() => {
+      isKeeping = false;
+    });
+  }
+
+  async function write(publication: Publication): Promise<void> {
     try {
       await keepPublication(keptPath, publication, settings);
       isFaulty = false;
@@ -52,6 +61,6 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
       runtime.publication = makePublication(input, settings);
       hasNews = true;
     }
-    await keep();
+    keep();
   };
 }

@@ -53,7 +53,7 @@ export interface RestoreDatabaseInput {
 }
 
 export interface Restored {
-  /** What was done, for the operator. */
+  /** What was done, for the operator; without the path below. */
   message: string;
   /** Where the database that stood there is kept; null when none did. */
   quarantinePath: string | null;
@@ -84,7 +84,7 @@ export async function restoreDatabase(input: RestoreDatabaseInput): Promise<Rest
       const quarantinePath = quarantine(path, at);
       putInPlace(candidate.path, path);
       const aside = claimFolder(backupFolder, withDatabase(path, readMeta).uuid);
-      return { message: say(candidate, quarantinePath, aside), quarantinePath, replayed: candidate.replayed };
+      return { message: say(candidate, aside), quarantinePath, replayed: candidate.replayed };
     } finally {
       lock.release();
     }
@@ -139,10 +139,6 @@ function requireOurs(kind: ReturnType<typeof classifyDatabase>, path: string): v
   throw new StoreError("db_foreign", `The database ${path} is not one of this program.`);
 }
 
-function say({ message }: Candidate, quarantinePath: string | null, aside: string | null): string {
-  return [
-    message,
-    ...(quarantinePath === null ? [] : [`What stood there is kept at ${quarantinePath}.`]),
-    ...(aside === null ? [] : [`The backups and the journal of what stood there are in ${aside}.`]),
-  ].join(" ");
+function say({ message }: Candidate, aside: string | null): string {
+  return aside === null ? message : `${message} The backups and the journal of what stood there are in ${aside}.`;
 }

@@ -23,7 +23,10 @@ export interface RoundBatch {
   closed: readonly { id: number; endedAt: EpochMs; endReason: EndReason }[];
   /** Comments for incidents that were open before. One that is kept already (same incident, `commentId` and `enteredAt`) is ignored. */
   comments: readonly { incidentId: number; comment: NewNagiosComment }[];
-  /** Closed incidents that ended before this are deleted with all that belongs to them; null deletes none. */
+  /**
+   * Closed incidents that ended before this are deleted with all that belongs to them; null deletes none. Where they
+   * are many, in steps that go on after the commit.
+   */
   purgeEndedBefore: EpochMs | null;
 }
 

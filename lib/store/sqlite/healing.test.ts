@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
@@ -187,6 +187,7 @@ describe("a database that is found lost when it is opened", () => {
     damageFrom(newest.path, 1);
     rmSync(path);
     const opened = await openOne(path);
+    expect(opened.store.facts().restored?.message).toContain(`${basename(newest.path)} was passed over`);
     expect(listBackups(backupFolder).length).toBeGreaterThan(2);
     await expectWhole(opened, before);
   });

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
 import { cleanTexts } from "@/lib/store/clean-texts";
-import type { Store } from "@/lib/store/store";
+import type { RoundBatch, Store } from "@/lib/store/store";
 import { takeBatch, takeRecord, takeUpdate } from "@/lib/store/take-batch";
 import { type Arrival, arrive, type Opening } from "./arrive";
 import { BALLAST_BYTES } from "./ballast";
@@ -14,6 +14,7 @@ import { dropUnfinished } from "./make-backup";
 import { readMigrations } from "./migrations";
 import { readRecord, writeRecord } from "./operation-record";
 import { lockFolder, lockForProcess, type ProcessLock } from "./process-lock";
+import { createPurger } from "./purge";
 import { createQueue } from "./queue";
 import { readIncident, readIncidents } from "./read-incidents";
 import { readLastId } from "./read-last-id";
@@ -48,6 +49,8 @@ export interface HealingStore extends Store {
 }
 
 export const DEFAULT_BUSY_WAIT_MS = 2000;
+
+const NOTHING: RoundBatch = { at: 0, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null };
 
 /**
  * Opens the database, which is made, brought up to date, taken over from the predecessor or put back from a backup first
@@ -110,10 +113,16 @@ function createStore(guard: Guard, busyWaitMs: number): HealingStore {
     return guard.attempt("read", () => guard.read(action), busyWaitMs, performance.now());
   }
 
+  const purgeRest = createPurger({
+    read,
+    purgeStep: (purgeEndedBefore) => write((writer) => writer.commit({ ...NOTHING, purgeEndedBefore })),
+  });
+
   return {
     async commit(batch) {
       const taken = takeBatch(batch);
-      return write((writer) => writer.commit(taken));
+      await write((writer) => writer.commit(taken));
+      if (taken.purgeEndedBefore !== null) purgeRest(taken.purgeEndedBefore);
     },
     lastIncidentId: () => read(readLastId),
     listIncidents: (query) => read((database) => readIncidents(database, query)),

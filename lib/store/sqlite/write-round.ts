@@ -1,10 +1,11 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { EndReason, IncidentPatch, NewIncident } from "@/lib/domain/incident";
 import type { EpochMs } from "@/lib/domain/time";
 import { requireSame } from "@/lib/store/same-incident";
 import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
 import { StoreError } from "@/lib/store/store-error";
 import type { SqliteDatabase } from "./connection";
+import { purgeSome } from "./purge";
 import { incidents } from "./schema";
 import { createCommentWriter } from "./write-comment";
 
@@ -35,7 +36,7 @@ export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch)
     for (const { id, endedAt, endReason } of batch.closed) end(id, endedAt, endReason);
     for (const { id, incident, comments } of batch.opened) open(id, incident, comments);
     for (const { incidentId, comment } of batch.comments) addComment(incidentId, comment);
-    if (batch.purgeEndedBefore !== null) purge(database, batch.purgeEndedBefore);
+    if (batch.purgeEndedBefore !== null) purgeSome(database, batch.purgeEndedBefore);
   };
 }
 
@@ -91,9 +92,4 @@ function change(tx: SqliteDatabase, id: number, patch: IncidentPatch): void {
 function requireIncident(tx: SqliteDatabase, id: number): void {
   const row = tx.select({ id: incidents.id }).from(incidents).where(eq(incidents.id, id)).get();
   if (row === undefined) throw new StoreError("unknown_incident", `No incident has the id ${id}.`);
-}
-
-/** Updates and comments go with their incident: `on delete cascade`. */
-function purge(tx: SqliteDatabase, endedBefore: EpochMs): void {
-  tx.delete(incidents).where(lt(incidents.endedAt, endedBefore)).run();
 }
