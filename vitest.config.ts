@@ -21,13 +21,15 @@ export default defineConfig({
             "bench/**/*.test.ts",
             "tests/unit/**/*.test.ts",
           ],
+          // They start processes and threads, and end them: they belong to the longer half.
+          exclude: ["lib/**/*.process.test.ts"],
         },
       },
       {
         extends: true,
         test: {
           name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
+          include: ["tests/integration/**/*.test.ts", "lib/**/*.process.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,

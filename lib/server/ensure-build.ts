@@ -17,15 +17,24 @@ const SOURCES = [
 
 /** Builds the pages unless the last build is of exactly these sources. False when the build fails; it says why. */
 export async function ensureBuild(root: string): Promise<boolean> {
-  const mark = join(root, ".next", "vitrine", "built-from");
+  if (await isBuilt(root)) return true;
   const fingerprint = await fingerprintSources(root);
-  const built = await readFile(mark, "utf8").catch(() => null);
-  if (built === fingerprint) return true;
+  const mark = markPath(root);
   console.log("Building the pages, which takes about half a minute after an installation or update ...");
   if (!(await build(root))) return false;
   await mkdir(dirname(mark), { recursive: true });
   await writeFile(mark, fingerprint);
   return true;
+}
+
+/** Whether the last build is of exactly these sources. */
+export async function isBuilt(root: string): Promise<boolean> {
+  const built = await readFile(markPath(root), "utf8").catch(() => null);
+  return built !== null && built === (await fingerprintSources(root));
+}
+
+function markPath(root: string): string {
+  return join(root, ".next", "vitrine", "built-from");
 }
 
 async function fingerprintSources(root: string): Promise<string> {

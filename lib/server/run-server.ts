@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "@/lib/config/config";
 import { systemClock } from "@/lib/platform/clock";
 import { createLog } from "@/lib/platform/create-log";
 import type { Log } from "@/lib/platform/log";
-import { ensureBuild } from "./ensure-build";
+import { ensureBuild, isBuilt } from "./ensure-build";
 import { EXIT } from "./exit-codes";
 import { keptPagePath } from "./kept-publication";
 import { createDoor, type Door } from "./process/door";
 import { createKeptPageReader } from "./process/kept-page";
-import { createNotifier, type Notifier } from "./process/notifier";
+import { createNotifier } from "./process/notifier";
 import { type RestartNote, writeRestart } from "./process/restart-note";
 import { createStandInListener } from "./process/stand-in-listener";
 import { createSupervisor, type Supervisor } from "./process/supervisor";
@@ -24,7 +25,7 @@ const LAST_WORDS_MS = 1_000;
 
 /**
  * Runs the server in a process of its own, starts it again whenever it ends, and answers in its place meanwhile, also
- * while the pages are built. Resolves with the exit code: 0 after SIGTERM or SIGINT, 1 when the port cannot be had at
+ * while the pages are built when there is a page from before. Resolves with the exit code: 0 after SIGTERM or SIGINT, 1 when the port cannot be had at
  * the start or the build fails.
  */
 export async function runServer(root: string, settings: SupervisorSettings): Promise<number> {
@@ -32,7 +33,8 @@ export async function runServer(root: string, settings: SupervisorSettings): Pro
   const log = createLog(logging);
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const notifier = createNotifier(process.env, log);
-  const readPage = createKeptPageReader(keptPagePath(database.path));
+  const keptPath = keptPagePath(database.path);
+  const readPage = createKeptPageReader(keptPath);
   const door = createDoor({
     ...api,
     answer: createStandInListener(readPage, systemClock.now),
@@ -51,7 +53,7 @@ export async function runServer(root: string, settings: SupervisorSettings): Pro
     log.reopen();
     supervisor.passOn("SIGHUP");
   });
-  const code = await serve(root, { api, door, notifier, supervisor, log });
+  const code = await serve(root, { api, door, supervisor, log, keptPath });
   door.release();
   await Promise.all([notifier.settle(), log.drain(LAST_WORDS_MS)]);
   return code;
@@ -60,12 +62,12 @@ export async function runServer(root: string, settings: SupervisorSettings): Pro
 interface Parts {
   api: Address;
   door: Door;
-  notifier: Notifier;
   supervisor: Supervisor;
   log: Log;
+  keptPath: string;
 }
 
-async function serve(root: string, { api, door, notifier, supervisor, log }: Parts): Promise<number> {
+async function serve(root: string, { api, door, supervisor, log, keptPath }: Parts): Promise<number> {
   try {
     await door.openFirst();
   } catch (error) {
@@ -73,10 +75,12 @@ async function serve(root: string, { api, door, notifier, supervisor, log }: Par
     log.error(`Vitrine cannot listen on ${api.host}:${api.port}: ${why}`);
     return EXIT.failed;
   }
-  notifier.send("READY=1", "STATUS=The server is starting");
+  // A start takes two seconds, a build half a minute: for that long visitors see the page from before, if there is one.
+  const standsIn = existsSync(keptPath) && !(await isBuilt(root));
+  if (!standsIn) door.release();
   if (!(await ensureBuild(root))) return EXIT.failed;
   for (const signal of SIGNALS) process.on(signal, supervisor.stop);
-  return supervisor.run();
+  return supervisor.run(standsIn);
 }
 
 function sayServing(restarts: number, { host, port }: Address, log: Log): void {

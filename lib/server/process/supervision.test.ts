@@ -16,7 +16,7 @@ function play(events: readonly (readonly [afterMs: number, event: SupervisionEve
   return { state, effects };
 }
 
-const BEGUN = [0, { kind: "begun" }] as const;
+const BEGUN = [0, { kind: "begun", standsIn: false }] as const;
 const READY = [500, { kind: "ready" }] as const;
 const exited = (code: number | null, signal: string | null = null, chance = 0): SupervisionEvent => ({
   kind: "exited",
@@ -31,15 +31,22 @@ const pauses = (effects: readonly Effect[]) =>
 const kinds = (effects: readonly Effect[]) => effects.map(({ kind }) => kind);
 
 describe("the supervisor", () => {
-  it("stands in until the server is ready, then hands the socket over", () => {
+  it("hands the socket over as soon as the server is ready", () => {
     const { effects, state } = play([BEGUN, READY]);
-    expect(kinds(effects)).toEqual(["standIn", "spawn", "handOver"]);
+    expect(kinds(effects)).toEqual(["spawn", "handOver"]);
     expect(state).toMatchObject({ phase: "serving", standsIn: false });
+  });
+
+  it("stands in when the first start takes longer than usual", () => {
+    expect(kinds(play([BEGUN, ...ticks(4)]).effects)).toEqual(["spawn"]);
+    const late = play([BEGUN, ...ticks(6), READY]);
+    expect(kinds(late.effects)).toEqual(["spawn", "standIn", "handOver"]);
+    expect(late.state).toMatchObject({ phase: "serving", standsIn: false });
   });
 
   it("stands in at once when the server dies, and starts it again after a quarter of a second", () => {
     const { effects } = play([BEGUN, READY, [100, exited(null, "SIGKILL")], [250, { kind: "spawnDue" }]]);
-    expect(kinds(effects).slice(3)).toEqual(["standIn", "say", "spawnAfter", "spawn"]);
+    expect(kinds(effects).slice(2)).toEqual(["standIn", "say", "spawnAfter", "spawn"]);
     expect(effects).toContainEqual({
       kind: "spawnAfter",
       delayMs: 250,
@@ -77,7 +84,7 @@ describe("the supervisor", () => {
 
   it("answers in the server's place after 5 silent seconds, and kills it after 15", () => {
     const { effects, state } = play([BEGUN, READY, ...ticks(16), [0, exited(null, "SIGKILL")]]);
-    expect(kinds(effects)).toEqual(["standIn", "spawn", "handOver", "standIn", "say", "signal", "say", "spawnAfter"]);
+    expect(kinds(effects)).toEqual(["spawn", "handOver", "standIn", "say", "signal", "say", "spawnAfter"]);
     expect(effects).toContainEqual({ kind: "signal", signal: "SIGKILL" });
     expect(effects.at(-1)).toMatchObject({ note: { reason: "stalled" } });
     expect(state.phase).toBe("waiting");
@@ -85,7 +92,7 @@ describe("the supervisor", () => {
 
   it("gives the server its place back when it is heard again in time", () => {
     const { effects, state } = play([BEGUN, READY, ...ticks(8), [100, { kind: "beat" }], ...ticks(1)]);
-    expect(kinds(effects)).toEqual(["standIn", "spawn", "handOver", "standIn", "handOver"]);
+    expect(kinds(effects)).toEqual(["spawn", "handOver", "standIn", "handOver"]);
     expect(state.standsIn).toBe(false);
   });
 
@@ -103,13 +110,13 @@ describe("the supervisor", () => {
 
   it("stands in while a server that ends by itself finishes its requests", () => {
     const { effects } = play([BEGUN, READY, [0, { kind: "draining" }], [2_000, exited(72)]]);
-    expect(kinds(effects)).toEqual(["standIn", "spawn", "handOver", "standIn", "say", "spawnAfter"]);
+    expect(kinds(effects)).toEqual(["spawn", "handOver", "standIn", "say", "spawnAfter"]);
     expect(effects.at(-1)).toMatchObject({ note: { reason: "memory" } });
   });
 
   it("ends with 0 when it is asked to, after the server has", () => {
     const { effects, state } = play([BEGUN, READY, [0, { kind: "stopAsked" }], [50, exited(0)]]);
-    expect(effects.slice(3)).toEqual([
+    expect(effects.slice(2)).toEqual([
       { kind: "signal", signal: "SIGTERM" },
       { kind: "standIn" },
       { kind: "exit", code: 0 },
@@ -144,10 +151,10 @@ describe("whatever happens", () => {
   );
   const anyEvents = fc.array(fc.tuple(fc.integer({ min: 0, max: 3_000 }), anyEvent), { maxLength: 200 });
 
-  it("somebody answers: without a server that is ready the stand-in does", () => {
+  it("somebody answers once a server has: without one that is ready the stand-in does", () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
-        const { state } = play([BEGUN, ...events]);
+        const { state } = play([BEGUN, READY, ...events]);
         if (state.phase !== "serving") expect(state.standsIn).toBe(true);
       }),
     );

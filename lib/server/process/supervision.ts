@@ -27,7 +27,8 @@ export interface Supervision {
 }
 
 export type SupervisionEvent =
-  | { kind: "begun" }
+  /** `standsIn`: the door is open already. */
+  | { kind: "begun"; standsIn: boolean }
   | { kind: "spawnDue" }
   | { kind: "ready" }
   | { kind: "beat" }
@@ -84,7 +85,7 @@ export function beginSupervision(at: number): Supervision {
 export function decide(state: Supervision, event: SupervisionEvent, at: number): Decision {
   switch (event.kind) {
     case "begun":
-      return { state: standIn(enter(state, "starting", at)), effects: [STAND_IN, SPAWN] };
+      return { state: { ...enter(state, "starting", at), standsIn: event.standsIn }, effects: [SPAWN] };
     case "spawnDue":
       if (state.phase !== "waiting") return { state, effects: [] };
       return { state: enter({ ...state, restarts: state.restarts + 1 }, "starting", at), effects: [SPAWN] };
@@ -132,7 +133,7 @@ function tick(state: Supervision, at: number): Decision {
       : { ...state, tickedAt: at, heardAt: state.heardAt + slept, phaseSince: state.phaseSince + slept };
   switch (awake.phase) {
     case "starting":
-      if (at - awake.phaseSince < LIMITS.startMs) return { state: awake, effects: [] };
+      if (at - awake.phaseSince < LIMITS.startMs) return standInWhenLate(awake, at);
       return kill(awake, `it was not ready ${LIMITS.startMs / SECOND_MS} seconds after its start`, at);
     case "serving":
       return watch(awake, at);
@@ -142,6 +143,12 @@ function tick(state: Supervision, at: number): Decision {
     default:
       return { state: awake, effects: [] };
   }
+}
+
+/** A first start is not disturbed for as long as it usually takes: who comes then is served by the server itself. */
+function standInWhenLate(state: Supervision, at: number): Decision {
+  if (state.standsIn || at - state.phaseSince < LIMITS.hushedMs) return { state, effects: [] };
+  return { state: standIn(state), effects: [STAND_IN] };
 }
 
 function watch(state: Supervision, at: number): Decision {

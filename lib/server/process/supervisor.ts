@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import { EXIT } from "@/lib/server/exit-codes";
 import type { Door } from "./door";
 import type { Notifier } from "./notifier";
 import { beginProgress, isProgressing, noteBeat } from "./progress";
@@ -24,8 +25,8 @@ export interface SupervisorDeps {
 }
 
 export interface Supervisor {
-  /** Resolves with the exit code when a stop that was asked for is done. */
-  run(): Promise<number>;
+  /** Resolves with the exit code when a stop that was asked for is done. `standsIn`: the door is open already. */
+  run(standsIn: boolean): Promise<number>;
   stop(): void;
   /** Passes a signal on to the server, if there is one. */
   passOn(signal: NodeJS.Signals): void;
@@ -61,9 +62,10 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
         break;
       case "standIn":
         door.open();
+        notifier.send("READY=1");
         break;
       case "handOver":
-        handOver();
+        void handOver();
         break;
       case "exit":
         finish(effect.code);
@@ -100,11 +102,25 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     dispatch({ kind: message.type });
   }
 
-  function handOver(): void {
-    const socket = door.socket();
+  async function handOver(): Promise<void> {
+    const taker = child;
+    if (door.socket() === null && !(await openDoor())) return;
     const message: SupervisorMessage = { type: "listen" };
     // Node sends such a handle, although its types know only whole servers and sockets.
-    child?.send(message, (socket ?? undefined) as never, {}, () => undefined);
+    if (child === taker) taker?.send(message, (door.socket() ?? undefined) as never, {}, () => undefined);
+  }
+
+  /** At a first start the door opens when there is somebody behind it. */
+  async function openDoor(): Promise<boolean> {
+    try {
+      await door.openFirst();
+      return true;
+    } catch (error) {
+      log.error(`The port was taken meanwhile: ${error instanceof Error ? error.message : String(error)}`);
+      child?.kill("SIGTERM");
+      finish(EXIT.failed);
+      return false;
+    }
   }
 
   function giveUpDoor(handle: unknown): void {
@@ -115,7 +131,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       return;
     }
     door.close(copy);
-    notifier.send("STATUS=The server answers");
+    notifier.send("READY=1", "STATUS=The server answers");
     onServing(state.restarts);
   }
 
@@ -124,7 +140,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   }
 
   return {
-    run() {
+    run(standsIn) {
       // Between the making and now the pages may have been built.
       state = beginSupervision(clock.monotonic());
       progress = beginProgress(clock.monotonic());
@@ -133,7 +149,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       });
       const timers = [setInterval(() => dispatch({ kind: "ticked" }), SECOND_MS)];
       if (notifier.watchdogMs !== null) timers.push(setInterval(feedWatchdog, notifier.watchdogMs / 3));
-      dispatch({ kind: "begun" });
+      dispatch({ kind: "begun", standsIn });
       return ended.finally(() => timers.forEach(clearInterval));
     },
     stop() {

@@ -62,7 +62,7 @@ function run(script: string): void {
     random: () => 0,
     onServing: silent,
   });
-  ended = supervisor.run();
+  ended = supervisor.run(true);
 }
 
 async function findPort(): Promise<number> {
