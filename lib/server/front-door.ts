@@ -45,7 +45,7 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   endAtSignal(server);
   handle = await prepare();
   if (process.send === undefined) listenAlone(server, host, port);
-  else listenForSupervisor(server);
+  else listenForSupervisor(server, host, port);
 }
 
 /** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */
@@ -68,25 +68,35 @@ function failSoftly(response: ServerResponse): void {
 }
 
 function listenAlone(server: Server, host: string, port: number): void {
-  server.on("error", (error) => {
-    console.error(`Vitrine cannot listen on ${host}:${port}: ${error.message}`);
-    process.exit(EXIT.failed);
-  });
+  endWithoutPort(server, host, port);
   server.listen(port, host, () => {
     console.log(`Vitrine is ready: http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}/`);
   });
 }
 
-/** The supervisor keeps a copy of the socket that does not accept: while it is there no connection is refused. */
-function listenForSupervisor(server: Server): void {
+function endWithoutPort(server: Server, host: string, port: number): void {
+  server.on("error", (error) => {
+    console.error(`Vitrine cannot listen on ${host}:${port}: ${error.message}`);
+    process.exit(EXIT.failed);
+  });
+}
+
+/**
+ * The supervisor keeps a copy of the socket that does not accept: while it is there no connection is refused. At a
+ * first start it has none yet to give.
+ */
+function listenForSupervisor(server: Server, host: string, port: number): void {
+  endWithoutPort(server, host, port);
   const answer = () => tellSupervisor({ type: "listening" }, findHandle(server));
   process.on("message", (message: unknown, handle: unknown) => {
     if (!isSupervisorMessage(message)) return;
-    const socket = handle as SocketHandle;
+    const socket = (handle ?? null) as SocketHandle | null;
     const { isDraining } = getProcessState();
-    if (!isDraining && !server.listening) return void server.listen(socket, answer);
-    socket.close();
-    if (!isDraining) answer();
+    if (isDraining || server.listening) {
+      socket?.close();
+      if (!isDraining) answer();
+    } else if (socket === null) server.listen(port, host, answer);
+    else server.listen(socket, answer);
   });
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   tellSupervisor({ type: "ready" });

@@ -68,6 +68,8 @@ interface Parts {
 }
 
 async function serve(root: string, { api, door, supervisor, log, keptPath }: Parts): Promise<number> {
+  // A start takes two seconds, a build half a minute: for that long visitors see the page from before, if there is one.
+  const standsIn = existsSync(keptPath) && !(await isBuilt(root));
   try {
     await door.openFirst();
   } catch (error) {
@@ -75,8 +77,6 @@ async function serve(root: string, { api, door, supervisor, log, keptPath }: Par
     log.error(`Vitrine cannot listen on ${api.host}:${api.port}: ${why}`);
     return EXIT.failed;
   }
-  // A start takes two seconds, a build half a minute: for that long visitors see the page from before, if there is one.
-  const standsIn = existsSync(keptPath) && !(await isBuilt(root));
   if (!standsIn) door.release();
   if (!(await ensureBuild(root))) return EXIT.failed;
   for (const signal of SIGNALS) process.on(signal, supervisor.stop);

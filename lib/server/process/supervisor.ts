@@ -2,7 +2,6 @@ import type { ChildProcess } from "node:child_process";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
-import { EXIT } from "@/lib/server/exit-codes";
 import type { Door } from "./door";
 import type { Notifier } from "./notifier";
 import { beginProgress, isProgressing, noteBeat } from "./progress";
@@ -65,7 +64,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
         notifier.send("READY=1");
         break;
       case "handOver":
-        void handOver();
+        handOver();
         break;
       case "exit":
         finish(effect.code);
@@ -102,25 +101,11 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     dispatch({ kind: message.type });
   }
 
-  async function handOver(): Promise<void> {
-    const taker = child;
-    if (door.socket() === null && !(await openDoor())) return;
+  /** Without a socket, as at a first start, the server opens one itself: nobody is served before it. */
+  function handOver(): void {
     const message: SupervisorMessage = { type: "listen" };
     // Node sends such a handle, although its types know only whole servers and sockets.
-    if (child === taker) taker?.send(message, (door.socket() ?? undefined) as never, {}, () => undefined);
-  }
-
-  /** At a first start the door opens when there is somebody behind it. */
-  async function openDoor(): Promise<boolean> {
-    try {
-      await door.openFirst();
-      return true;
-    } catch (error) {
-      log.error(`The port was taken meanwhile: ${error instanceof Error ? error.message : String(error)}`);
-      child?.kill("SIGTERM");
-      finish(EXIT.failed);
-      return false;
-    }
+    child?.send(message, (door.socket() ?? undefined) as never, {}, () => undefined);
   }
 
   function giveUpDoor(handle: unknown): void {
