@@ -225,6 +225,10 @@ describe("what stands in the status file", () => {
       let readings = 0;
       const signs = new Set<string>();
       try {
+        // A poll that was under way already has read the file of before.
+        await waitUntil(async () =>
+          (await listServices()).every(({ plugin_output }) => plugin_output.endsWith(filler)),
+        );
         for (const endsAt = Date.now() + 2500; Date.now() < endsAt; readings += 1) {
           await poll();
           const outputs = (await listServices()).map(({ plugin_output }) => plugin_output[0] ?? "");
