@@ -26,8 +26,9 @@ Vitrine reads \`config.yaml\` in the folder of its installation; \`CONFIG_PATH\`
 the defaults hold. A variable of the environment wins over the file; an empty one counts as not set; lists are
 comma separated there. Relative paths begin in the folder of the installation.
 
-A wrong configuration stops the start with every fault at once: file, line and column (or the variable), what was
-found, and what is allowed. Values that hold \`: \` or begin with \`*\` must stand in quotes, as in \`hosts: ["*"]\`.
+A wrong configuration is refused with every fault at once: file, line and column (or the variable), what was found, and
+what is allowed. At a first start nothing starts then; later, what was in force stays in force. A change is taken over
+within seconds, without a restart. Values that hold \`: \` or begin with \`*\` must stand in quotes, as in \`hosts: ["*"]\`.
 
 What is shown is chosen either by \`components\` (public names, Nagios' names stay inside) or by \`nagios.hosts\`,
 \`services\`, \`hostgroups\` and \`servicegroups\` (each object under its own name). When both are given, \`components\`

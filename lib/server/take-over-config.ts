@@ -1,3 +1,4 @@
+import type { Config } from "@/lib/config/config";
 import { formatFaults } from "@/lib/config/format-faults";
 import { systemClock } from "@/lib/platform/clock";
 import { keepAlerting } from "./alerting";
@@ -24,22 +25,23 @@ export async function takeOverConfig(
   runtime.refusedConfig = null;
   if (isSame) return running;
   await running.stop();
+  let next: RunningService;
   try {
-    const next = await startService(loaded);
-    await keepAlerting(loaded.config);
-    note("The changed configuration is in force");
-    if (
-      loaded.config.api.host !== running.inForce.config.api.host ||
-      loaded.config.api.port !== running.inForce.config.api.port
-    ) {
-      note("Another address or port is taken at the next restart");
-    }
-    await runtime.service?.poller.pollNow();
-    return next;
+    next = await startService(loaded);
   } catch (error) {
     refuse(messageOf(error));
     return fallBack(running, watch, listener);
   }
+  note("The changed configuration is in force");
+  if (hasMoved(loaded.config.api, running.inForce.config.api)) {
+    note("Another address or port is taken at the next restart");
+  }
+  await keepAlerting(loaded.config);
+  return next;
+}
+
+function hasMoved(now: Config["api"], before: Config["api"]): boolean {
+  return now.host !== before.host || now.port !== before.port;
 }
 
 /** Goes on with the configuration that was in force; should even that fail now, boots anew. */

@@ -1,26 +1,11 @@
-import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
-import { type Opening, openSqliteStore } from "./sqlite/open-sqlite";
+import { type Opening, openSqliteStore, type SqliteOptions } from "./sqlite/open-sqlite";
 import type { Store } from "./store";
 import { openWorkerStore } from "./worker-store";
 
-export interface StoreOptions {
-  path: string;
-  /** Folder of the generated migrations: `drizzle/sqlite` below the program's root. */
-  migrationsFolder: string;
-  /** Where backups and the journal of changes are. */
-  backupFolder: string;
-  /** All backups of this time are kept, and one a day for the longer time. */
-  keepMs: number;
-  keepDailyMs: number;
-  /** How long a call waits for another program's lock. */
-  busyWaitMs?: number;
-  /** Space that is given up when the disk is full; 0 for none. */
-  ballastBytes?: number;
+export interface StoreOptions extends Omit<SqliteOptions, "now"> {
   /** Path of the bundled worker; null runs in this thread (tests, commands). */
   workerPath: string | null;
-  /** Hears what the store did by itself: restored, backed up, ballast freed ... for the operator's record. */
-  onEvent: (event: OperationEvent) => void;
   now?: () => EpochMs;
 }
 
