@@ -40,6 +40,8 @@ export default defineConfig({
         test: {
           name: "chaos",
           include: ["tests/chaos/{quick,long}/**/*.test.ts"],
+          // Faults in real processes, against real clocks: a second attempt is said in the closing account.
+          retry: 1,
           testTimeout: 600_000,
           hookTimeout: 240_000,
           fileParallelism: false,

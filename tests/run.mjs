@@ -60,6 +60,8 @@ if (isBuilt) {
 }
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+const secondAttempts = [];
 for (const file of projects) {
   if (!existsSync(file)) continue;
   const report = JSON.parse(readFileSync(file, "utf8"));
@@ -67,8 +69,12 @@ for (const file of projects) {
   counts.failed += report.numFailedTests;
   counts.skipped += report.numPendingTests + report.numTodoTests;
   for (const { assertionResults } of report.testResults) {
-    for (const { status, fullName } of assertionResults)
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      const why = failureMessages[0]?.split("\n    at ")[0];
       if (status === "skipped" || status === "pending") skipped.push(fullName);
+      else if (status === "failed") failures.push(`${fullName}: ${why}`);
+      else if (why !== undefined) secondAttempts.push(`${fullName}: at first ${why}`);
+    }
   }
 }
 if (existsSync(`${results}/e2e.json`)) {
@@ -78,11 +84,13 @@ if (existsSync(`${results}/e2e.json`)) {
   counts.skipped += stats.skipped;
 }
 
+const listLines = (lines) => lines.map((line) => `  - ${line}`).join("\n");
+
 console.log("\n── Result");
 for (const { name, ok, seconds } of steps) console.log(`${ok ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
-console.log(
-  skipped.length === 0 ? "Nothing was skipped." : `Skipped:\n${skipped.map((line) => `  - ${line}`).join("\n")}`,
-);
+if (failures.length > 0) console.log(`Failed:\n${listLines(failures)}`);
+if (secondAttempts.length > 0) console.log(`Passed at the second attempt:\n${listLines(secondAttempts)}`);
+console.log(skipped.length === 0 ? "Nothing was skipped." : `Skipped:\n${listLines(skipped)}`);
 if (isStrict && skipped.length > 0) console.log("With CI=true nothing may be skipped.");
 const isGood = steps.every(({ ok }) => ok) && counts.failed === 0 && !(isStrict && skipped.length > 0);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
