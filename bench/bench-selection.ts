@@ -12,6 +12,7 @@ export function benchSelection(): Selection {
       description: null,
       members: { hosts: [host], services: [{ host, service: "*" }], hostgroups: [], servicegroups: [] },
       rule: { kind: "worst" },
+      sla: null,
     };
   });
   return { kind: "components", components };

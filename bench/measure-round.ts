@@ -2,9 +2,10 @@ import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { DEFAULT_MAPPING } from "@/lib/domain/policy";
+import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { DAY_MS } from "@/lib/domain/time";
 import { systemClock } from "@/lib/platform/clock";
+import { createTestKeeper } from "@/lib/poller/history-keeper.testing";
 import { createSiteReader } from "@/lib/poller/read-site";
 import { createSourceReader } from "@/lib/poller/read-source";
 import { createRound } from "@/lib/poller/round";
@@ -37,6 +38,7 @@ const settings = {
   refreshMs: 10_000,
   stalenessThresholdMs: DAY_MS,
   mapping: DEFAULT_MAPPING,
+  weights: DEFAULT_WEIGHTS,
   objectNames: false,
   pluginOutput: false,
   choice: "bench",
@@ -50,12 +52,13 @@ const files = {
 const round = createRound({
   site: createSiteReader({ reader: createSourceReader(), files, selection, clock, log }),
   store,
+  keeper: createTestKeeper({ store, clock, log, stalenessThresholdMs: DAY_MS }),
   mapping: DEFAULT_MAPPING,
   intervalMs: DAY_MS,
   stalenessThresholdMs: DAY_MS,
   retentionMs: 30 * DAY_MS,
   pullComments: true,
-  publish: createPublisher({ keptPath: join(folder, "page.json"), settings, clock, log }),
+  publish: createPublisher({ keptPath: join(folder, "page.json"), settings, clock, log }).publish,
   clock,
   log,
 });

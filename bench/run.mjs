@@ -8,7 +8,8 @@ import { build } from "esbuild";
 const root = join(import.meta.dirname, "..");
 const out = join(root, "bench", "results");
 const bundles = join(root, "node_modules", ".cache", "vitrine-bench");
-const names = ["prepare-site", "measure-parse", "measure-round", "measure-server"];
+const HISTORY = ["measure-log-scan", "measure-history", "measure-backfill"];
+const names = ["prepare-site", "measure-parse", "measure-round", "measure-server", ...HISTORY];
 
 await build({
   entryPoints: {
@@ -37,7 +38,9 @@ function run(name, ...args) {
   return JSON.parse(stdout.toString() || "[]");
 }
 
-const SIZES = (process.argv[2] ?? "1000,10000,50000").split(",").map(Number);
+/** `npm run bench -- 1000,10000` for other sizes, `-- history` for the measurements of history alone. */
+const [choice = "1000,10000,50000"] = process.argv.slice(2);
+const SIZES = choice === "history" ? [] : choice.split(",").map(Number);
 const folder = mkdtempSync(join(tmpdir(), "vitrine-bench-"));
 const rows = [];
 try {
@@ -49,6 +52,11 @@ try {
     rows.push(...run("measure-round", site, String(services)));
     if (services === 50_000) rows.push(...run("measure-server", site));
     rmSync(site, { recursive: true, force: true });
+  }
+  for (const name of HISTORY) {
+    console.error(`${name} ...`);
+    rows.push(...run(name, join(folder, name)));
+    rmSync(join(folder, name), { recursive: true, force: true });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Rule, ServiceName } from "@/lib/domain/policy";
-import { describeSetting, list, text } from "./setting";
+import { describeSetting, list, percent, text } from "./setting";
 import { isSlug } from "./slug";
 
 const names = (what: string) => list(text("a name, or a pattern with * and ?"), `a list of ${what}`);
@@ -79,6 +79,10 @@ export const COMPONENT = z.strictObject({
   }),
   hostgroups: describeSetting(names("host groups").optional(), { meaning: "Every host of these groups." }),
   servicegroups: describeSetting(names("service groups").optional(), { meaning: "Every service of these groups." }),
+  sla: describeSetting(percent().optional(), {
+    meaning: "The availability that you promise, in percent of a month: makes an error budget and a monthly report.",
+    fallback: "none",
+  }),
   rule: describeSetting(RULE.optional(), {
     meaning:
       "How its state is made: `worst`: as bad as its worst member. `best`: as good as its best. `at_least: N`: as good as the state that N members reach.",

@@ -1,4 +1,4 @@
-import type { Selection, StateMapping } from "@/lib/domain/policy";
+import type { Selection, StateMapping, Weights } from "@/lib/domain/policy";
 
 /** Everything the operator decided, checked and in the units of the program. Paths are absolute. */
 export interface Config {
@@ -38,7 +38,12 @@ export interface Config {
     guidBase: string;
     maxItems: number;
   };
-  incidents: { retentionMs: number };
+  incidents: {
+    retentionMs: number;
+    /** Shorter outages that no poll saw are no incidents. */
+    minimumMs: number;
+  };
+  history: { keepMs: number; keepSoftMs: number; weights: Weights };
   health: {
     pingUrl: string | null;
     publicDetails: boolean;

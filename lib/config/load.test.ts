@@ -55,7 +55,12 @@ describe("without a file", () => {
         api: { host: "0.0.0.0", port: 8000, corsOrigins: [], credentials: null },
         graph: { nagiosgraphUrl: null, signingSecret: null, defaultTtlMs: 604_800_000, credentials: null },
         rss: { title: "System Status", link: null, guidBase: "https://status.example.com", maxItems: 50 },
-        incidents: { retentionMs: 30 * 86_400_000 },
+        incidents: { retentionMs: 3650 * 86_400_000, minimumMs: 0 },
+        history: {
+          keepMs: 400 * 86_400_000,
+          keepSoftMs: 30 * 86_400_000,
+          weights: { major_outage: 1, partial_outage: 0.3, degraded_performance: 0, under_maintenance: 0 },
+        },
         comments: { pullNagiosComments: true },
         public: { objectNames: true, pluginOutput: false },
         page: { name: "Service status" },
@@ -231,6 +236,27 @@ components:
       "9:46 components[7].services[1]: a section with keys",
       '9:68 components[7].at_least: "0"',
       "10:5 components[8]: a text",
+    ]);
+  });
+});
+
+describe("promises and weights", () => {
+  it("are decimal numbers within their bounds", async () => {
+    const { config } = await loadOk(
+      "components: [{ name: A, hosts: [a], sla: 99.95 }, { name: B, hosts: [b] }]\nhistory: { weights: { partial_outage: 0.5 } }",
+      { HISTORY_WEIGHTS_MAJOR_OUTAGE: "0.9" },
+    );
+    expect(config.selection).toMatchObject({ components: [{ sla: 99.95 }, { sla: null }] });
+    expect(config.history.weights).toMatchObject({ partial_outage: 0.5, major_outage: 0.9, degraded_performance: 0 });
+  });
+
+  it("are refused outside of them", async () => {
+    const text =
+      "components: [{ name: A, hosts: [a], sla: 0 }]\nhistory:\n  weights: { partial_outage: 1.1 }\n  days: 0\n";
+    expect(await faultsOf(text)).toEqual([
+      '1:42 components[0].sla: "0"',
+      '3:30 history.weights.partial_outage: "1.1"',
+      '4:9 history.days: "0"',
     ]);
   });
 });

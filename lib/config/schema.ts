@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { PUBLIC_STATES } from "@/lib/domain/public-state";
 import { COMPONENT, SERVICE } from "./component-schema";
 import { isRawMap } from "./raw";
@@ -7,6 +8,7 @@ import {
   describeSetting,
   emailAddress,
   flag,
+  fraction,
   list,
   origin,
   secretText,
@@ -337,10 +339,39 @@ const LOGGING = z.strictObject({
 });
 
 const INCIDENTS = z.strictObject({
-  retention_days: describeSetting(wholeNumber(1, 36_500).default(30), {
+  retention_days: describeSetting(wholeNumber(1, 36_500).default(3650), {
     env: "INCIDENTS_RETENTION_DAYS",
     meaning: "For how many days closed incidents are kept at least.",
   }),
+  minimum_seconds: describeSetting(wholeNumber(0, 86_400).default(0), {
+    env: "INCIDENTS_MINIMUM_SECONDS",
+    meaning: "An outage that was over before a poll saw it, known from the log alone, is told when it was this long.",
+  }),
+});
+
+const weight = (state: string, value: number) =>
+  describeSetting(fraction().default(value), {
+    env: `HISTORY_WEIGHTS_${state.toUpperCase()}`,
+    meaning: `How much of the time in \`${state}\` counts as down, from 0 to 1.`,
+  });
+
+const HISTORY = z.strictObject({
+  days: describeSetting(wholeNumber(1, 3660).default(400), {
+    env: "HISTORY_DAYS",
+    meaning: "How far back Nagios' logs are read at the first start, and for how long changes of state are kept.",
+  }),
+  soft_days: describeSetting(wholeNumber(1, 3660).default(30), {
+    env: "HISTORY_SOFT_DAYS",
+    meaning: "For how long unconfirmed (soft) problems are kept; they count in no figure.",
+  }),
+  weights: z
+    .strictObject({
+      major_outage: weight("major_outage", DEFAULT_WEIGHTS.major_outage),
+      partial_outage: weight("partial_outage", DEFAULT_WEIGHTS.partial_outage),
+      degraded_performance: weight("degraded_performance", DEFAULT_WEIGHTS.degraded_performance),
+      under_maintenance: weight("under_maintenance", DEFAULT_WEIGHTS.under_maintenance),
+    })
+    .prefault({}),
 });
 
 const COMMENTS = z.strictObject({
@@ -363,6 +394,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   api: API.prefault({}),
   rss: RSS.prefault({}),
   incidents: INCIDENTS.prefault({}),
+  history: HISTORY.prefault({}),
   comments: COMMENTS.prefault({}),
   graph: GRAPH.prefault({}),
   health: HEALTH.prefault({}),

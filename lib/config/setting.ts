@@ -47,6 +47,28 @@ export function wholeNumber(min: number, max: number) {
     .describe(`a whole number from ${min} to ${max}`);
 }
 
+function decimal(isAllowed: (number: number) => boolean, allowed: string) {
+  return z
+    .string()
+    .transform((value, context) => {
+      const number = /^\d{1,3}(\.\d{1,9})?$/.test(value.trim()) ? Number(value) : Number.NaN;
+      if (isAllowed(number)) return number;
+      context.addIssue("not a number in the range");
+      return z.NEVER;
+    })
+    .describe(allowed);
+}
+
+/** A share of a whole. */
+export function fraction() {
+  return decimal((number) => number >= 0 && number <= 1, "a number from 0 to 1, such as 0.3");
+}
+
+/** A percentage that can be promised: above 0, and 100 at most. */
+export function percent() {
+  return decimal((number) => number > 0 && number <= 100, "a number above 0 and up to 100, such as 99.9");
+}
+
 const FLAGS: Record<string, boolean> = {
   true: true,
   yes: true,

@@ -54,7 +54,15 @@ export function shapeConfig(input: ConfigInput, cwd: string): Config {
       guidBase: rss.link ?? UNSET_GUID_BASE,
       maxItems: rss.max_items,
     },
-    incidents: { retentionMs: input.incidents.retention_days * DAY_MS },
+    incidents: {
+      retentionMs: input.incidents.retention_days * DAY_MS,
+      minimumMs: input.incidents.minimum_seconds * SECOND_MS,
+    },
+    history: {
+      keepMs: input.history.days * DAY_MS,
+      keepSoftMs: input.history.soft_days * DAY_MS,
+      weights: input.history.weights,
+    },
     comments: { pullNagiosComments: input.comments.pull_nagios_comments },
     health: { pingUrl: health.ping_url ?? null, publicDetails: health.public_details, token: health.token ?? null },
     alerts: shapeAlerts(input),
@@ -86,6 +94,7 @@ function shapeComponent(component: ComponentInput): ComponentSpec {
     group: component.group ?? null,
     description: component.description ?? null,
     members: shapeMembers(component),
+    sla: component.sla ?? null,
     rule:
       component.at_least === undefined
         ? (component.rule ?? { kind: "worst" })

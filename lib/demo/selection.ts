@@ -2,6 +2,9 @@ import type { ComponentSpec, Members, Rule, Selection } from "@/lib/domain/polic
 
 export const DEMO_PAGE_NAME = "Willowmere City Libraries";
 
+/** What is promised of each month, in percent. */
+const PROMISED: Readonly<Record<string, number>> = { website: 99.9, "catalogue-search": 99.9, "e-books": 99.5 };
+
 const WORST: Rule = { kind: "worst" };
 
 function choose(members: Partial<Members>): Members {
@@ -20,7 +23,7 @@ function describe(
   members: Members,
   rule: Rule = WORST,
 ): ComponentSpec {
-  return { slug, name, group, description, members, rule };
+  return { slug, name, group, description, members, rule, sla: PROMISED[slug] ?? null };
 }
 
 const ONLINE = "Online";

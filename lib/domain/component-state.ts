@@ -1,5 +1,5 @@
 import type { Rule, StateMapping } from "./policy";
-import { compareStates, type PublicState, worstState } from "./public-state";
+import { PUBLIC_STATES, type PublicState, rankOf, worstState } from "./public-state";
 import { eachInSlices } from "./slices";
 import type { CheckResult, ComponentMembers, ObjectKey, Snapshot, WatchedObject } from "./snapshot";
 import type { EpochMs } from "./time";
@@ -20,15 +20,14 @@ export function mapResult(result: CheckResult, mapping: StateMapping): PublicSta
   }
 }
 
+/** What the public state of an object follows from. */
+export type StateFacts = Pick<WatchedObject, "confirmed" | "inDowntime" | "monitored">;
+
 /**
  * The public state of one object. Never checked or frozen is unknown; a downtime, its own or its host's, is
  * maintenance; a host that is down takes its services with it.
  */
-export function stateOfObject(
-  object: WatchedObject,
-  host: WatchedObject | undefined,
-  mapping: StateMapping,
-): PublicState {
+export function stateOfObject(object: StateFacts, host: StateFacts | undefined, mapping: StateMapping): PublicState {
   if (object.inDowntime && object.confirmed !== "pending") return "under_maintenance";
   const own = object.monitored ? mapResult(object.confirmed, mapping) : "unknown";
   const isHostSilent = host === undefined || host === object || host.confirmed === "pending" || !host.monitored;
@@ -41,9 +40,26 @@ export function stateOfObject(
  * `needed` members reach, where `best` needs one and `worst` needs all. More than there are is unknown.
  */
 export function applyRule(rule: Rule, states: readonly PublicState[]): PublicState {
-  if (rule.kind === "worst") return worstState(states);
-  const needed = rule.kind === "best" ? 1 : rule.count;
-  return [...states].sort(compareStates)[needed - 1] ?? "unknown";
+  const counts = PUBLIC_STATES.map(() => 0);
+  for (const state of states) counts[rankOf(state)] = (counts[rankOf(state)] as number) + 1;
+  return applyRuleToCounts(rule, counts);
+}
+
+/** The same, of how many members are in each state, in the order of `PUBLIC_STATES`. */
+export function applyRuleToCounts(rule: Rule, counts: readonly number[]): PublicState {
+  const needed = rule.kind === "best" ? 1 : rule.kind === "at_least" ? rule.count : sum(counts);
+  let reached = 0;
+  for (let rank = 0; rank < counts.length; rank += 1) {
+    reached += counts[rank] as number;
+    if (reached >= needed && reached > 0) return PUBLIC_STATES[rank] ?? "unknown";
+  }
+  return "unknown";
+}
+
+function sum(counts: readonly number[]): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  return all;
 }
 
 export interface ComponentState {

@@ -1,7 +1,7 @@
 import { type EpochMs, MINUTE_MS } from "./time";
 
 /** Nagios' clock may be this far ahead of ours; beyond it nobody can say how old the data is. */
-const MAX_AHEAD_MS = 5 * MINUTE_MS;
+export const MAX_AHEAD_MS = 5 * MINUTE_MS;
 
 /** How old Nagios' data is, and until when it may be called current. */
 export type DataAge =

@@ -8,8 +8,11 @@ const LOCK_CRITICAL_MS = MINUTE_MS;
 /** How long a restored database is told while the poller's interval is not known. */
 const UNKNOWN_INTERVAL_MS = MINUTE_MS;
 
+/** Troubles with what is read beside the status file: they explain no page that is grey. */
+const BESIDE_STATUS: readonly ReasonCode[] = ["objects_stale", "log_missing", "log_unreadable", "log_gap"];
+
 /** Troubles that no number of failed polls makes worse: the poller does its work, what it reads is doubtful. */
-const NEVER_CRITICAL: ReadonlySet<ReasonCode> = new Set(["clock_skew", "objects_stale"]);
+const NEVER_CRITICAL: ReadonlySet<ReasonCode> = new Set(["clock_skew", ...BESIDE_STATUS]);
 
 /**
  * How the service does at an instant: the one function that says so, for the health answers, the metrics, the page
@@ -91,7 +94,8 @@ function judgeData({ boot, data, poller }: HealthFacts, at: EpochMs): HealthReas
 }
 
 function isExplained(poller: PollerFacts): boolean {
-  return judgeScheduler(poller).length > 0 || poller.troubles.some(({ code }) => REASON_PARTS[code] !== "store");
+  const explains = ({ code }: Trouble) => REASON_PARTS[code] !== "store" && !BESIDE_STATUS.includes(code);
+  return judgeScheduler(poller).length > 0 || poller.troubles.some(explains);
 }
 
 function judgeStore({ boot, store, poller }: HealthFacts, at: EpochMs): HealthReason[] {

@@ -31,6 +31,8 @@ export interface ComponentSpec {
   description: string | null;
   members: Members;
   rule: Rule;
+  /** The availability that was promised, in percent of a month; null when nothing was. */
+  sla: number | null;
 }
 
 /**
@@ -55,6 +57,17 @@ export const DEFAULT_MAPPING: StateMapping = {
     critical: "major_outage",
     unknown: "unknown",
   },
+};
+
+/** How much of its time a state counts as down: 0 not at all, 1 wholly. */
+export type Weights = Record<Exclude<PublicState, "operational" | "unknown">, number>;
+
+/** The weights when the configuration says nothing. */
+export const DEFAULT_WEIGHTS: Weights = {
+  under_maintenance: 0,
+  degraded_performance: 0,
+  partial_outage: 0.3,
+  major_outage: 1,
 };
 
 /** Whether anything was chosen at all. Nothing chosen publishes nothing. */

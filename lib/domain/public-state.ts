@@ -22,6 +22,11 @@ export const PUBLIC_STATES = [
 
 const RANK = Object.fromEntries(PUBLIC_STATES.map((state, rank) => [state, rank])) as Record<PublicState, number>;
 
+/** The place of a state in `PUBLIC_STATES`: the higher, the worse. */
+export function rankOf(state: PublicState): number {
+  return RANK[state];
+}
+
 /** Orders states from best to worst, for `sort`. */
 export function compareStates(a: PublicState, b: PublicState): number {
   return RANK[a] - RANK[b];

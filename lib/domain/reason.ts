@@ -7,7 +7,7 @@ export type Severity = "degraded" | "critical";
 
 /**
  * Every reason why the service is not healthy, with the part that it is about. The codes are public contract: health,
- * metrics, alerts, the log and the runbook name them. `store/store-error.ts` and `poller/read-source.ts` answer them.
+ * metrics, alerts, the log and the runbook name them. `store/store-error.ts` and `poller/careful-files.ts` answer them.
  */
 export const REASON_PARTS = {
   process_restarted: "process",
@@ -32,6 +32,9 @@ export const REASON_PARTS = {
   source_stale: "source",
   clock_skew: "source",
   objects_stale: "source",
+  log_missing: "source",
+  log_unreadable: "source",
+  log_gap: "source",
 
   poll_timeout: "poll",
   poll_failed: "poll",

@@ -58,7 +58,7 @@ export function reconcile(input: ReconcileInput): Changes {
 }
 
 /** The components that an object touches, as an incident remembers them. */
-function affectedOf(key: ObjectKey, { owners }: Snapshot): AffectedComponent[] {
+export function affectedOf(key: ObjectKey, { owners }: Pick<Snapshot, "owners">): AffectedComponent[] {
   return (owners.get(key) ?? []).map(({ slug, name, group }) => ({ slug, name, group }));
 }
 
@@ -108,13 +108,17 @@ function whyOpen(object: WatchedObject, { snapshot, mapping, judgement }: Reconc
   return `opened: HARD ${object.confirmed.toUpperCase()}`;
 }
 
-function isConfirmedOutage(object: WatchedObject, mapping: StateMapping): boolean {
+/** Whether an object is out, confirmed and outside of any downtime. */
+export function isConfirmedOutage(
+  object: Pick<WatchedObject, "inDowntime" | "monitored" | "current" | "confirmed">,
+  mapping: StateMapping,
+): boolean {
   if (object.inDowntime || !object.monitored || object.current === "up" || object.current === "ok") return false;
   return isOutage(mapResult(object.confirmed, mapping));
 }
 
 /** A host that is not up speaks for its services, from its first soft state on: they fail before it is confirmed. */
-function isToldByHost(host: WatchedObject, mapping: StateMapping): boolean {
+export function isToldByHost(host: Pick<WatchedObject, "monitored" | "current">, mapping: StateMapping): boolean {
   return host.monitored && isOutage(mapResult(host.current, mapping));
 }
 

@@ -40,7 +40,7 @@ export function sampleComponent(slug: string, members: readonly WatchedObject[],
   const name = slug.charAt(0).toUpperCase() + slug.slice(1);
   const keys = members.map((member) => member.key);
   const rule: ComponentMembers["rule"] = { kind: "worst" };
-  return { slug, name, group: null, description: null, rule, members: keys, missing: [], ...more };
+  return { slug, name, group: null, description: null, rule, sla: null, members: keys, missing: [], ...more };
 }
 
 export function sampleSnapshot(

@@ -59,6 +59,8 @@ export interface ComponentMembers {
   group: string | null;
   description: string | null;
   rule: Rule;
+  /** The availability that was promised, in percent of a month; null when nothing was. */
+  sla: number | null;
   members: readonly ObjectKey[];
   /** Objects that the operator named and Nagios does not know (any more). Each counts as unknown. */
   missing: readonly string[];

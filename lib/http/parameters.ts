@@ -27,6 +27,29 @@ export function readWhole(
   return refuse(400, `${name} must be a whole number from ${min} to ${max}.`);
 }
 
+/** The instants that may be named: 1970 to the year 9998, in milliseconds. */
+const LAST_INSTANT = Date.UTC(9999, 0, 1);
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+/** An instant as RFC 3339 or as seconds since 1970, in milliseconds rounded down to a second; null when absent. */
+export function readInstant(url: URL, name: string): Parameter<number | null> {
+  const text = url.searchParams.get(name);
+  if (text === null) return { kind: "ok", value: null };
+  const at = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : parseRfc3339(text);
+  const value = Math.floor(at / 1000) * 1000;
+  if (value >= 0 && value < LAST_INSTANT) return { kind: "ok", value };
+  return refuse(400, `${name} must be a time as 2026-11-23T14:05:00Z, or as whole seconds since 1970.`);
+}
+
+/** NaN for what is none. A `+` in an address stands for a space, where nobody has encoded it. */
+function parseRfc3339(text: string): number {
+  const written = text.replace(/ (?=\d\d:\d\d$)/, "+");
+  const [, date] = RFC_3339.exec(written) ?? [];
+  // Dates that do not exist are taken for others by the platform.
+  const exists = date !== undefined && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date);
+  return exists ? Date.parse(written.toUpperCase().replace(" ", "T")) : Number.NaN;
+}
+
 /** The id in a path; null for what can be none. */
 export function readId(text: string): number | null {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;

@@ -10,6 +10,9 @@ import type { MetricFacts, Metrics } from "./metrics";
 const AT = Date.UTC(2026, 10, 23, 14, 0, 0);
 const OPEN_METRICS = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
+const SEARCH = { isRunning: true, since: 0, through: 0, files: 90, filesDone: 45, bytes: 1000, bytesDone: 500 };
+const HISTORY = { since: AT - 3600_000, log: { path: "/nagios.log", lineAt: AT, behind: 7 }, search: SEARCH };
+
 function given(more: Partial<HealthFacts> = {}, rest: Partial<MetricFacts> = {}): MetricFacts {
   const facts = sampleHealthFacts(AT, more);
   return {
@@ -18,6 +21,7 @@ function given(more: Partial<HealthFacts> = {}, rest: Partial<MetricFacts> = {})
     health: judgeHealth(facts, AT),
     components: [{ slug: "website", state: "operational" }],
     openIncidents: 2,
+    history: HISTORY,
     restarts: 1,
     logLinesDropped: 4,
     version: "1.2.3",
@@ -65,6 +69,9 @@ describe("the metrics", () => {
       database_restores_total: 0,
       source_reads_hanging: 0,
       store_batches_waiting: 3,
+      history_since_timestamp_seconds: AT / 1000 - 3600,
+      history_search_progress_ratio: 0.5,
+      nagios_log_behind_bytes: 7,
       process_restarts_total: 1,
       log_lines_dropped_total: 4,
       [`build_info{version="1.2.3",node="${process.versions.node}"}`]: 1,

@@ -24,6 +24,7 @@ beforeAll(async () => {
       health: judgeHealth(facts, AT),
       components: [{ slug: "website", state: "operational" }],
       openIncidents: 0,
+      history: null,
       restarts: 0,
       logLinesDropped: 0,
       version: "1.2.3",

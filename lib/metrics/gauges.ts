@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { judgeAge } from "@/lib/domain/data-age";
 import type { HealthStatus } from "@/lib/domain/health";
+import { shareDone } from "@/lib/domain/history-facts";
 import { PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
 import { REASON_PARTS, type ReasonCode } from "@/lib/domain/reason";
 import { SECOND_MS } from "@/lib/domain/time";
@@ -72,6 +73,21 @@ const FIGURES: readonly Figure[] = [
     name: "store_batches_waiting",
     help: "Polls whose changes wait for the database.",
     read: ({ facts }) => facts.poller?.waitingBatches ?? null,
+  },
+  {
+    name: "history_since_timestamp_seconds",
+    help: "Since when anything is known of the past.",
+    read: ({ history }) => toSeconds(history?.since ?? null),
+  },
+  {
+    name: "history_search_progress_ratio",
+    help: "How much of the search of Nagios' logs is done; 1 when none runs, no value before the first.",
+    read: ({ history }) => (history?.search == null ? null : shareDone(history.search)),
+  },
+  {
+    name: "nagios_log_behind_bytes",
+    help: "What of Nagios' log is not read yet. Without a value while it cannot be read.",
+    read: ({ history }) => history?.log?.behind ?? null,
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Health, HealthFacts } from "@/lib/domain/health";
+import type { HistoryFacts } from "@/lib/domain/history-facts";
 import type { OperationEvent, PollSample } from "@/lib/domain/operation";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
@@ -12,6 +13,8 @@ export interface MetricFacts {
   components: readonly { slug: string; state: PublicState }[];
   /** Null: nothing is published yet. */
   openIncidents: number | null;
+  /** How the history is kept; null until the service runs. */
+  history: HistoryFacts | null;
   /** How often the supervising parent started the server again; null without one. */
   restarts: number | null;
   logLinesDropped: number;

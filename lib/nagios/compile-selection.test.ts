@@ -15,6 +15,7 @@ function compileComponent(members: Partial<Members>, model: typeof MODEL | null 
     group: null,
     description: null,
     rule: { kind: "worst" },
+    sla: null,
     members: { ...NOTHING, ...members },
   };
   const compiled = compileSelection(model, names, { kind: "components", components: [spec] });

@@ -37,6 +37,7 @@ function makeComponent({ object, name, group, missing }: NamedObject, slug: stri
     group,
     description: null,
     rule: { kind: "worst" },
+    sla: null,
     members: object === null ? [] : [object.key],
     missing: missing === null ? [] : [missing],
   };

@@ -5,7 +5,15 @@ import { createMemoryStore } from "@/lib/store/memory";
 import type { RoundBatch } from "@/lib/store/store";
 import { applyBatch } from "./apply-batch";
 
-const EMPTY: RoundBatch = { at: 0, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null };
+const EMPTY: RoundBatch = {
+  at: 0,
+  opened: [],
+  updated: [],
+  closed: [],
+  past: [],
+  comments: [],
+  purgeEndedBefore: null,
+};
 
 function incident(name: string, startedAt: number): NewIncident {
   return {
@@ -29,7 +37,7 @@ function comment(commentId: number) {
 
 /** What one round may do, as numbers that are read against what is open then. */
 const anyRound = fc.array(
-  fc.record({ action: fc.constantFrom("open", "close", "change", "say"), which: fc.nat(50), at: fc.nat(1000) }),
+  fc.record({ action: fc.constantFrom("open", "close", "change", "say", "past"), which: fc.nat(50), at: fc.nat(1000) }),
   { maxLength: 6 },
 );
 
@@ -45,7 +53,7 @@ it("what is remembered while changes wait is what the store will list when they 
           .filter(({ incident: { endedAt } }) => endedAt === null)
           .map(({ incident }) => incident.id);
         const taken = new Set<number>();
-        const batch = { ...EMPTY, opened: [], updated: [], closed: [], comments: [] } as {
+        const batch = { ...EMPTY, opened: [], updated: [], closed: [], past: [], comments: [] } as {
           -readonly [Key in keyof RoundBatch]: RoundBatch[Key] extends readonly (infer Item)[]
             ? Item[]
             : RoundBatch[Key];
@@ -55,6 +63,11 @@ it("what is remembered while changes wait is what the store will list when they 
           if (action === "open") {
             lastId += 1;
             batch.opened.push({ id: lastId, incident: incident(`h${lastId}`, at), comments: [comment(++comments)] });
+          } else if (action === "past") {
+            lastId += 1;
+            // Of one of the first objects, so that it meets what is told already.
+            const ended = { incident: incident(`h${1 + (which % 8)}`, at), endedAt: at + which };
+            batch.past.push({ id: lastId, ...ended });
           } else if (id !== undefined && !taken.has(id)) {
             taken.add(id);
             if (action === "close") batch.closed.push({ id, endedAt: 2000 + at, endReason: "recovered" });

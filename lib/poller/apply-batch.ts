@@ -1,4 +1,5 @@
 import type { IncidentRecord, NagiosComment } from "@/lib/domain/incident";
+import { isSameOutage, type Outage } from "@/lib/domain/same-outage";
 import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
 
 /**
@@ -27,10 +28,25 @@ export function applyBatch(records: readonly IncidentRecord[], batch: RoundBatch
       nagiosComments,
     };
   });
-  if (opened.length === 0) return changed;
-  return [...opened, ...changed].sort(
+  const known = [...opened, ...changed];
+  const past = findNews(batch.past, known);
+  if (opened.length + past.length === 0) return changed;
+  return [...past, ...known].sort(
     (a, b) => b.incident.startedAt - a.incident.startedAt || b.incident.id - a.incident.id,
   );
+}
+
+/** The past outages that no incident tells of yet, nor another one before them. */
+function findNews(past: RoundBatch["past"], known: readonly IncidentRecord[]): IncidentRecord[] {
+  const told = new Map(past.map(({ incident }) => [incident.key, [] as Outage[]]));
+  for (const { incident } of known) told.get(incident.key)?.push(incident);
+  return past.flatMap(({ id, incident, endedAt }): IncidentRecord[] => {
+    const ofObject = told.get(incident.key) ?? [];
+    const outage = { ...incident, endedAt };
+    if (ofObject.some((other) => isSameOutage(other, outage))) return [];
+    ofObject.push(outage);
+    return [{ incident: { ...outage, id, endReason: "recovered", reviewUrl: null }, updates: [], nagiosComments: [] }];
+  });
 }
 
 function groupComments(comments: RoundBatch["comments"]): Map<number, RoundBatch["comments"][number][]> {

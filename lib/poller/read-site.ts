@@ -14,8 +14,9 @@ import type { StatusFile } from "@/lib/nagios/status-file";
 import { createStatusScanner } from "@/lib/nagios/status-scanner";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import type { FileIdentity } from "./careful-files";
 import type { Failure } from "./failure";
-import type { FileIdentity, SourceReader } from "./read-source";
+import type { SourceReader } from "./read-source";
 import { runInSlices, yieldToLoop } from "./slices";
 
 /** What Nagios' files said in one round. */

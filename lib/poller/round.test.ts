@@ -8,6 +8,7 @@ import type { Log } from "@/lib/platform/log";
 import { createMemoryStore } from "@/lib/store/memory";
 import type { Store } from "@/lib/store/store";
 import { nowSeconds, type SiteObject, writeSite, writeStatus } from "@/tests/support/site";
+import { createTestKeeper } from "./history-keeper.testing";
 import { createSiteReader } from "./read-site";
 import { createSourceReader } from "./read-source";
 import { createRound, type Round, type RoundOutcome } from "./round";
@@ -22,6 +23,7 @@ const SELECTION: Selection = {
       description: null,
       members: { hosts: [], services: ["web1/HTTP"], hostgroups: [], servicegroups: [] },
       rule: { kind: "worst" },
+      sla: null,
     },
   ],
 };
@@ -61,6 +63,7 @@ beforeEach(() => {
   round = createRound({
     site: createSiteReader({ reader: createSourceReader(), files, selection: SELECTION, clock, log }),
     store,
+    keeper: createTestKeeper({ store, clock, log }),
     mapping: DEFAULT_MAPPING,
     intervalMs: 1000,
     stalenessThresholdMs: 60_000,

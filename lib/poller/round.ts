@@ -1,5 +1,6 @@
 import { type Judgement, judgeInSlices, NOTHING_JUDGED } from "@/lib/domain/component-state";
 import type { IncidentRecord } from "@/lib/domain/incident";
+import type { History } from "@/lib/domain/object-history";
 import type { StateMapping } from "@/lib/domain/policy";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
@@ -8,6 +9,7 @@ import type { Log } from "@/lib/platform/log";
 import type { Store } from "@/lib/store/store";
 import { sayChanges } from "./batch";
 import { type Failure, judgeReading, resultOf } from "./failure";
+import type { HistoryKeeper } from "./history-keeper";
 import { createPatientReading } from "./patient-reading";
 import { countObjects, type ObjectCounts, type PollSummary, saySummary, summarize } from "./poll-summary";
 import type { RoundReport } from "./poller";
@@ -23,6 +25,8 @@ export interface RoundOutcome {
   judgement: Judgement;
   /** What is open, and what ended within `HISTORY_MS`. */
   incidents: readonly IncidentRecord[];
+  /** What is known of the past. It grows in place. */
+  history: History;
   /** False when nothing but `checkedAt` is new. */
   hasChanged: boolean;
   checkedAt: EpochMs;
@@ -33,6 +37,7 @@ export interface RoundOutcome {
 export interface RoundDeps {
   site: SiteReader;
   store: Store;
+  keeper: HistoryKeeper;
   mapping: StateMapping;
   intervalMs: number;
   stalenessThresholdMs: number;
@@ -73,13 +78,16 @@ const INITIAL_STATE: RoundState = {
   book: EMPTY_BOOK,
 };
 
+/** Past outages that one round makes incidents of: the page need not wait for a year of them. */
+const PAST_AT_A_TIME = 1000;
+
 /**
- * Makes the round: read, reconcile, commit, publish. Each step tolerates the failure of the others: without a
+ * Makes the round: read, remember, reconcile, commit, publish. Each step tolerates the failure of the others: without a
  * reading the last one is published again, to be judged by its age; without a store the live state still is, and
  * what was decided waits in order until it can be written.
  */
 export function createRound(deps: RoundDeps): Round {
-  const { clock, log, site } = deps;
+  const { clock, log, site, keeper } = deps;
   const readPatiently = createPatientReading(site, deps, clock);
   const { settle, load } = createSettling({ ...deps, isKnown: site.isKnown });
   let state = INITIAL_STATE;
@@ -91,7 +99,10 @@ export function createRound(deps: RoundDeps): Round {
     const untrue = judgeReading(reading, known.snapshot, { at, readAt: readAtOf(known) }, deps.stalenessThresholdMs);
     const book = { ...state.book, isUnsettled: state.book.isUnsettled || reading.kind === "fresh" };
     const { snapshot, judgement } = known;
-    const settled = await settle(book, { snapshot, judgement, at, isTrue: untrue === null, isCurrent });
+    const isTrue = untrue === null;
+    await keeper.take({ snapshot, isTrue, at, readAt: readAtOf(known), isCurrent });
+    const past = keeper.past().slice(0, PAST_AT_A_TIME);
+    const settled = await settle(book, { snapshot, judgement, past, at, isTrue, isCurrent });
     const failures = [untrue, settled.failure].filter((failure) => failure !== null);
     const summary = summarize(at, known.counts, settled.changes, failures);
     if (isCurrent()) {
@@ -99,13 +110,15 @@ export function createRound(deps: RoundDeps): Round {
       // What a person wrote while this round was at work is in the present state, not in the one it began with.
       const incidents = takeWords(settled.book.incidents, state.book.incidents);
       state = { known, book: { ...settled.book, incidents } };
+      if (settled.changes !== null) keeper.forgetPast(past.length);
+      if (settled.failure === null && settled.book.waiting.length === 0) keeper.noteWritten();
       await yieldToLoop();
       await publish(known, incidents ?? [], { hasChanged, checkedAt: at });
       tell(failures, settled, summary);
     } else {
       site.forget();
     }
-    const warnings = [...site.warnings(), ...(isFull(state.book) ? [BACKLOG] : [])];
+    const warnings = [...site.warnings(), ...keeper.warnings(at), ...(isFull(state.book) ? [BACKLOG] : [])];
     const asOf = snapshot?.createdAt ?? null;
     return { result: resultOf(failures), warnings, bytes: site.bytes(), asOf, summary };
   }
@@ -129,7 +142,7 @@ export function createRound(deps: RoundDeps): Round {
     news: Pick<RoundOutcome, "hasChanged" | "checkedAt">,
   ): Promise<void> {
     const { snapshot, judgement } = known;
-    await deps.publish({ snapshot, judgement, incidents, readAt: readAtOf(known), ...news });
+    await deps.publish({ snapshot, judgement, incidents, history: keeper.history, readAt: readAtOf(known), ...news });
   }
 
   function tell(failures: readonly Failure[], { changes, book }: Settled, summary: PollSummary): void {

@@ -1,7 +1,9 @@
 import type { Judgement } from "@/lib/domain/component-state";
 import type { IncidentRecord } from "@/lib/domain/incident";
+import type { PastOutage } from "@/lib/domain/past-outages";
 import type { StateMapping } from "@/lib/domain/policy";
 import { type Changes, reconcile } from "@/lib/domain/reconcile";
+import { isSameOutage, type Outage } from "@/lib/domain/same-outage";
 import type { ObjectKey, Snapshot } from "@/lib/domain/snapshot";
 import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
@@ -43,6 +45,8 @@ export interface Matter {
   snapshot: Snapshot | null;
   judgement: Judgement;
   at: EpochMs;
+  /** Outages that were over before a round saw them, as the log tells. */
+  past: readonly PastOutage[];
   /** Data that is not known to be true opens and closes nothing. */
   isTrue: boolean;
   isCurrent: () => boolean;
@@ -120,20 +124,28 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
     }
   }
 
-  async function decide(book: Book, { snapshot, judgement, at }: Matter): Promise<Omit<Settled, "failure">> {
+  async function decide(
+    book: Book,
+    { snapshot, judgement, past: told, at }: Matter,
+  ): Promise<Omit<Settled, "failure">> {
     const { incidents, waiting, lastId } = book;
     const isPurgeDue = hasSteadyClock(at) && (book.purgedAt === null || at - book.purgedAt >= PURGE_EVERY_MS);
     if (incidents === null || snapshot === null || isFull(book)) return { book, changes: null };
-    if (!book.isUnsettled && !isPurgeDue) return { book, changes: null };
+    if (!book.isUnsettled && !isPurgeDue && told.length === 0) return { book, changes: null };
     await yieldToLoop();
     const changes = compare(incidents, snapshot, judgement);
+    const past = dropTold(told, incidents, changes);
     const purgeEndedBefore = isPurgeDue ? at - deps.retentionMs : null;
-    const batch = makeBatch(changes, { at, lastId, purgeEndedBefore });
+    const batch = makeBatch(changes, { at, lastId, purgeEndedBefore, past });
     const decided = { ...book, isUnsettled: false, purgedAt: isPurgeDue ? at : book.purgedAt };
     if (isEmptyBatch(batch)) return { book: decided, changes };
     const isPurgeOnly = countChanges(batch) === 0;
     const next = isPurgeOnly ? incidents : applyBatch(incidents, batch).filter(isRecent(at));
-    const grown = { incidents: next, lastId: lastId + batch.opened.length, waiting: [...waiting, batch] };
+    const grown = {
+      incidents: next,
+      lastId: lastId + batch.opened.length + batch.past.length,
+      waiting: [...waiting, batch],
+    };
     return { book: { ...decided, ...grown }, changes };
   }
 
@@ -186,6 +198,20 @@ export function isFull({ waiting }: Book): boolean {
 /** Tells what lasts or ended within `HISTORY_MS`. */
 function isRecent(at: EpochMs): (record: IncidentRecord) => boolean {
   return ({ incident }) => incident.endedAt === null || incident.endedAt >= at - HISTORY_MS;
+}
+
+/** Those that are neither told yet nor about to be. */
+function dropTold(past: readonly PastOutage[], records: readonly IncidentRecord[], changes: Changes): PastOutage[] {
+  if (past.length === 0) return [];
+  const told = new Map<ObjectKey, Outage[]>();
+  const opened = changes.opened.map(({ incident }) => ({ ...incident, endedAt: null }));
+  for (const outage of [...opened, ...records.map(({ incident }) => incident)]) {
+    told.set(outage.key, [...(told.get(outage.key) ?? []), outage]);
+  }
+  return past.filter(({ incident, endedAt }) => {
+    const outage = { ...incident, endedAt };
+    return !told.get(incident.key)?.some((other) => isSameOutage(outage, other));
+  });
 }
 
 function dropComments(changes: Changes): Changes {

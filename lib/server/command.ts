@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { formatFaults } from "@/lib/config/format-faults";
 import type { LoadedConfig } from "@/lib/config/load";
+import { compareAvailability } from "./availability-command";
+import { backfill } from "./backfill-command";
 import { backUp, restore } from "./backup-commands";
 import { loadOwnConfig } from "./config-watch";
 import { runDoctor } from "./doctor";
@@ -18,12 +20,16 @@ const USAGE = `Usage: vitrine COMMAND
   doctor   check the configuration against this machine
   backup   make a verified backup now, beside the running service
   restore  put the newest good backup in the place of the database, or the FILE that is named
+  backfill read the past from Nagios' logs, while the service is stopped (--since, --dry-run)
+  availability --compare avail.csv --from TIME
+           hold our figures against a report of Nagios' own
 
 The configuration is ./config.yaml, or the file that CONFIG_PATH names.`;
 
 /** Runs one command of the command line; answers its exit code. */
 export async function runCommand(words: readonly string[], root: string): Promise<number> {
-  const [command = "start", argument] = words;
+  const [command = "start", ...rest] = words;
+  const [argument] = rest;
   switch (command) {
     case "start":
       return start(root);
@@ -35,6 +41,10 @@ export async function runCommand(words: readonly string[], root: string): Promis
       return withConfig(root, ({ config }) => backUp(config));
     case "restore":
       return withConfig(root, ({ config }) => restore(config, root, argument === undefined ? null : resolve(argument)));
+    case "backfill":
+      return withConfig(root, ({ config }) => backfill(config, root, rest));
+    case "availability":
+      return withConfig(root, ({ config }) => compareAvailability(config, rest));
     case "help":
     case "--help":
       console.log(USAGE);

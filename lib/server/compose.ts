@@ -10,6 +10,7 @@ import { createSiteReader, type SiteReader } from "@/lib/poller/read-site";
 import { createSourceReader } from "@/lib/poller/read-source";
 import { createRound, type Round, type RoundDeps } from "@/lib/poller/round";
 import type { Store } from "@/lib/store/store";
+import { composeKeeper } from "./compose-keeper";
 import { EXIT } from "./exit-codes";
 import { findSource, type Source } from "./find-source";
 import { dropForeignPage, keptPagePath } from "./kept-publication";
@@ -43,8 +44,9 @@ export async function compose(input: ComposeInput): Promise<Service> {
   const store = await openOwnStore({ config, root, clock, log, source, note });
   undo.push(() => store.close());
   undo.push(runtime.record.keepIn(store));
-  const publish = createPublisher({ keptPath, settings, clock, log });
-  const { site, round } = composeRound(input, { source, settings, store, publish });
+  const { publish, close } = createPublisher({ keptPath, settings, clock, log });
+  undo.push(close);
+  const { site, round, keeper } = composeRound(input, { source, settings, store, publish });
   const deadlineMs = deadlineFor(source.pollIntervalMs);
   const poller = composePoller(input, { source, site, round, deadlineMs });
   poller.start();
@@ -57,6 +59,7 @@ export async function compose(input: ComposeInput): Promise<Service> {
     pollIntervalMs: source.pollIntervalMs,
     deadlineMs,
     watched: round.watched,
+    history: keeper.facts,
     store,
     poller,
     refresh: round.refresh,
@@ -77,12 +80,15 @@ interface RoundParts {
   publish: RoundDeps["publish"];
 }
 
-function composeRound({ config, clock, log }: ComposeInput, { source, settings, store, publish }: RoundParts) {
+function composeRound({ config, clock, log, undo }: ComposeInput, { source, settings, store, publish }: RoundParts) {
   const { files, selection } = source;
+  const keeper = composeKeeper({ config, clock, log, store, files });
+  undo.push(keeper.stop);
   const site = createSiteReader({ reader: createSourceReader(), files, selection, clock, log });
   const round = createRound({
     site,
     store,
+    keeper,
     mapping: config.mapping,
     intervalMs: source.pollIntervalMs,
     stalenessThresholdMs: settings.stalenessThresholdMs,
@@ -92,7 +98,7 @@ function composeRound({ config, clock, log }: ComposeInput, { source, settings, 
     clock,
     log,
   });
-  return { site, round };
+  return { site, round, keeper };
 }
 
 interface PollerParts {

@@ -15,7 +15,10 @@ export function publishOnce(
   settings: PublicSettings,
   at: EpochMs,
 ): Publication {
-  return makePublication({ snapshot, judgement, incidents: [], checkedAt: at, at }, settings);
+  return makePublication(
+    { snapshot, judgement, incidents: [], history: null, figures: null, checkedAt: at, at },
+    settings,
+  );
 }
 
 const MAX_COMPONENTS = 40;

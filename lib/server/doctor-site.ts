@@ -6,7 +6,8 @@ import { createObjectCacheScanner } from "@/lib/nagios/object-cache";
 import type { ObjectModel } from "@/lib/nagios/object-model";
 import type { StatusFile } from "@/lib/nagios/status-file";
 import { createStatusScanner } from "@/lib/nagios/status-scanner";
-import { createSourceReader, type FileIdentity, type SourceReader } from "@/lib/poller/read-source";
+import type { FileIdentity } from "@/lib/poller/careful-files";
+import { createSourceReader, type SourceReader } from "@/lib/poller/read-source";
 import { type Accounts, type Need, type Way, walkTo } from "./doctor-path";
 import type { NagiosFiles } from "./locate-nagios";
 

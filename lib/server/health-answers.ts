@@ -1,8 +1,9 @@
 import { judgeHealth } from "@/lib/domain/judge-health";
+import { asksFor } from "@/lib/http/accept";
 import { systemClock } from "@/lib/platform/clock";
 import { answerHealth, type HealthReading } from "@/lib/view/health-answer";
 import { describeHealth } from "@/lib/view/health-details";
-import { asksForDocument, HEALTH_DOCUMENT_TYPE, statusCodeOf, writeHealthDocument } from "@/lib/view/health-document";
+import { HEALTH_DOCUMENT_TYPE, statusCodeOf, writeHealthDocument } from "@/lib/view/health-document";
 import { judgeReadiness } from "@/lib/view/readiness";
 import { maySeeDetails } from "./detail-access";
 import { readHealthFacts } from "./health";
@@ -23,7 +24,7 @@ export function answerHealthRequest(request: Request): Response {
   const reading = readHealthReading();
   const withDetails = maySeeDetails(request);
   const headers = { Vary: "Accept, Authorization" };
-  if (asksForDocument(request.headers.get("accept"))) {
+  if (asksFor(request.headers.get("accept"), HEALTH_DOCUMENT_TYPE)) {
     const document = writeHealthDocument(reading, withDetails);
     const type = { ...headers, "Content-Type": HEALTH_DOCUMENT_TYPE };
     return new Response(JSON.stringify(document), { status: statusCodeOf(document), headers: type });

@@ -1,3 +1,4 @@
+import type { Window } from "@/lib/domain/availability";
 import type { IncidentRecord } from "@/lib/domain/incident";
 import { HOUR_MS } from "@/lib/domain/time";
 import { systemClock } from "@/lib/platform/clock";
@@ -14,6 +15,7 @@ import type { IncidentView } from "@/lib/view/page-view";
 import { type PageReading, readPage } from "./publication";
 import type { Publication } from "./publish";
 import { getRuntime, type Service } from "./runtime";
+import { isStoreError } from "./store-trouble";
 
 /** History and single incidents: the only public reads of the store, through the same pane as everything else. */
 export interface Ready {
@@ -68,6 +70,26 @@ export async function readIncident(id: number): Promise<(PageReading & { inciden
   const record = await ready.service.store.findIncident(id);
   const incident = record === null ? null : describeIncident(record, ready.publication.wording);
   return incident === null ? null : { ...readPage(), incident };
+}
+
+/**
+ * The incidents on show that lasted at some time in a window, newest first. Null when they cannot be read: there is no
+ * service yet, or its store refuses.
+ */
+export async function listIncidentsIn({ from, to }: Window, limit = MAX_LISTED): Promise<IncidentView[] | null> {
+  const ready = findReady();
+  if (ready === null) return null;
+  try {
+    const which = { kind: "between", from, to } as const;
+    const records = await ready.service.store.listIncidents({ which, limit });
+    return records
+      .map((record) => describeIncident(record, ready.publication.wording))
+      .filter((incident) => incident !== null);
+  } catch (error) {
+    if (!isStoreError(error)) throw error;
+    ready.service.log.warn("The incidents of a month could not be read", { error: String(error) });
+    return null;
+  }
 }
 
 /** What a feed is about: everything, a host, or a service, by their public names. */

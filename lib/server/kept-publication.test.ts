@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { NOTHING_JUDGED } from "@/lib/domain/component-state";
+import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
+import { sampleHistory } from "@/lib/domain/sample-history";
 import { dropForeignPage, keepPublication, loadKeptPublication } from "./kept-publication";
 import type { PublicSettings } from "./public-settings";
 import { makePublication } from "./publish";
@@ -18,6 +20,7 @@ const SETTINGS: PublicSettings = {
     host: { down: "major_outage", unreachable: "major_outage" },
     service: { warning: "degraded_performance", critical: "major_outage", unknown: "unknown" },
   },
+  weights: DEFAULT_WEIGHTS,
   objectNames: false,
   pluginOutput: false,
   choice: "one",
@@ -32,7 +35,8 @@ afterEach(() => rmSync(join(path, "..", ".."), { recursive: true, force: true })
 
 function keep(settings = SETTINGS): Promise<void> {
   const input = { snapshot: null, judgement: NOTHING_JUDGED, incidents: [], checkedAt: 1000, at: 1000 };
-  return keepPublication(path, makePublication(input, settings), settings);
+  const past = { history: sampleHistory(), figures: null };
+  return keepPublication(path, makePublication({ ...input, ...past }, settings), settings);
 }
 
 it("a publication comes back as it was kept, with the choice that it was made under", async () => {

@@ -13,7 +13,7 @@ interface Kept {
   settings: PublicSettings;
 }
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** The file of the kept page stands beside the database. */
 export function keptPagePath(databasePath: string): string {

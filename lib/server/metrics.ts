@@ -25,6 +25,7 @@ export async function answerMetrics(request: Request): Promise<Response> {
       facts,
       components,
       openIncidents: publication?.page.activeIncidents.length ?? null,
+      history: service?.history() ?? null,
       restarts,
       logLinesDropped: service?.log.countDropped() ?? 0,
       version,

@@ -32,6 +32,7 @@ export function readOperatorFacts(): OperatorFacts {
     facts,
     page: describePage(runtime),
     source: describeSource(runtime),
+    history: service?.history() ?? null,
     recentPolls: record.recentPolls(),
     record: record.read(),
     deadlineMs: service?.deadlineMs ?? null,

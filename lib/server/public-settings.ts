@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Config } from "@/lib/config/config";
-import { choosesNothing, type Selection, type StateMapping } from "@/lib/domain/policy";
+import { choosesNothing, type Selection, type StateMapping, type Weights } from "@/lib/domain/policy";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
 import { compileSelection } from "@/lib/nagios/compile-selection";
@@ -15,6 +15,8 @@ export interface PublicSettings {
   refreshMs: number;
   stalenessThresholdMs: number;
   mapping: StateMapping;
+  /** How much of the time in a state counts as down. */
+  weights: Weights;
   objectNames: boolean;
   pluginOutput: boolean;
   /** Names the choice of what is shown: a page made under another choice is never shown again. */
@@ -44,6 +46,7 @@ export function describeSettings(config: Config, shown: Shown): PublicSettings {
     refreshMs: Math.min(Math.max(shown.pollIntervalMs, 2 * SECOND_MS), 30 * SECOND_MS),
     stalenessThresholdMs: config.polling.stalenessThresholdMs,
     mapping: config.mapping,
+    weights: config.history.weights,
     objectNames,
     pluginOutput: config.public.pluginOutput,
     choice: createHash("sha256").update(JSON.stringify({ selection, objectNames, demo })).digest("hex"),

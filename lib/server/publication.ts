@@ -1,8 +1,11 @@
+import type { ComponentMembers } from "@/lib/domain/snapshot";
+import type { EpochMs } from "@/lib/domain/time";
 import type { StateCounts } from "@/lib/view/api-objects";
 import { formatInstant } from "@/lib/view/instant";
 import { judgeFreshness } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
 import { UNKNOWN_PAGE } from "@/lib/view/unknown-page";
+import type { PublicHistory } from "./public-history";
 import type { Answer, Publication } from "./publish";
 import { getRuntime } from "./runtime";
 import { readShowInstant } from "./show-instant";
@@ -22,6 +25,20 @@ export function readPage(): PageReading {
 /** The public page as JSON. */
 export function readPageAnswer(): Answer | null {
   return getRuntime().publication?.pageAnswer() ?? null;
+}
+
+/** The past of the components on show, to be judged at `at`. */
+export interface PastReading {
+  history: PublicHistory;
+  components: readonly ComponentMembers[];
+  at: EpochMs;
+}
+
+/** What may be asked of the past; null while nothing of it is known. */
+export function readPast(): PastReading | null {
+  const { publication } = getRuntime();
+  if (publication === null || publication.history === null) return null;
+  return { history: publication.history, components: publication.components, at: readShowInstant() };
 }
 
 /** The rows of `/api/hosts` or `/api/services`, as true as they are now; null before anything is known. */

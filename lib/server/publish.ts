@@ -1,7 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
+import type { SiteFigures } from "@/lib/domain/availability";
 import { type Judgement, NOTHING_JUDGED } from "@/lib/domain/component-state";
 import { judgeAge } from "@/lib/domain/data-age";
 import type { IncidentRecord } from "@/lib/domain/incident";
+import type { History } from "@/lib/domain/object-history";
 import type { ComponentMembers, Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import { systemClock } from "@/lib/platform/clock";
@@ -12,6 +14,7 @@ import type { IncidentViewOptions } from "@/lib/view/incident-view";
 import type { Freshness } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
 import { createPublicNames, type PublicNames } from "@/lib/view/public-names";
+import { createPublicHistory, type PublicHistory } from "./public-history";
 import type { PublicSettings } from "./public-settings";
 
 /** Bytes that are ready to be sent, with the validator that names them. */
@@ -33,12 +36,18 @@ export interface Publication {
   counts: (freshness: Freshness) => StateCounts;
   /** The rows of `/api/hosts` or `/api/services`: made when they are first asked for, in slices, and kept. */
   rows: (kind: "host" | "service", freshness: Freshness) => Promise<Answer>;
+  /** Null while nothing is known of the past. */
+  history: PublicHistory | null;
 }
 
 export interface PublishInput {
   snapshot: Snapshot | null;
   judgement: Judgement;
   incidents: readonly IncidentRecord[];
+  /** What is known of the past; null where nobody asks for it. */
+  history: History | null;
+  /** What the bars are drawn from; null while there is nothing. */
+  figures: SiteFigures | null;
   checkedAt: EpochMs | null;
   /** When the snapshot was read; `at` when absent. */
   readAt?: EpochMs;
@@ -49,13 +58,14 @@ export interface PublishInput {
 export function makePublication(input: PublishInput, settings: PublicSettings): Publication {
   const snapshot = input.snapshot ?? { ...EMPTY_SNAPSHOT, components: settings.blankComponents };
   const { components } = snapshot;
-  const { incidents, at } = input;
+  const { incidents, figures, at } = input;
   const states = input.judgement.components;
   const names = createPublicNames(snapshot, settings.objectNames);
   const plainStates = new Map([...states].map(([slug, { state }]) => [slug, state]));
   const wording = { names, mapping: settings.mapping, states: plainStates };
   const facts = describeFacts({ ...input, asOf: input.snapshot?.createdAt ?? null }, settings);
-  const page = buildPage({ ...facts, at, components, states, incidents, wording });
+  const { weights } = settings;
+  const page = buildPage({ ...facts, at, components, states, incidents, wording, figures, weights });
   const renderKind = (kind: "host" | "service") =>
     remember((freshness) => {
       const work = renderAnswer(kind, snapshot, names, { freshness, pluginOutput: settings.pluginOutput });
@@ -71,14 +81,20 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
     components,
     counts: remember((freshness) => countStates(snapshot, freshness)),
     rows: (kind, freshness) => answers[kind](freshness),
+    history: createPublicHistory(input.history, components, page, settings),
   };
 }
 
 /** The same publication after a round that brought nothing new: only the instants move on. */
-export function touchPublication(publication: Publication, input: PublishInput, settings: PublicSettings): Publication {
+export function touchPublication(
+  publication: Publication,
+  input: Omit<PublishInput, "figures">,
+  settings: PublicSettings,
+): Publication {
   const asOf = input.snapshot?.createdAt ?? publication.page.asOf;
   const page = { ...publication.page, ...describeFacts({ ...input, asOf }, settings) };
-  return { ...publication, page, pageAnswer: renderPage(page) };
+  const history = createPublicHistory(input.history, publication.components, page, settings);
+  return { ...publication, page, pageAnswer: renderPage(page), history };
 }
 
 /** A publication from what was kept of it: components without their objects, which only Nagios' files can tell. */
@@ -88,8 +104,8 @@ export function restorePublication(
   settings: PublicSettings,
 ): Publication {
   const snapshot: Snapshot = { ...EMPTY_SNAPSHOT, components };
-  const input = { snapshot, judgement: NOTHING_JUDGED, incidents: [], checkedAt: page.checkedAt, at: 0 };
-  const bare = makePublication(input, settings);
+  const nothing = { judgement: NOTHING_JUDGED, incidents: [], history: null, figures: null };
+  const bare = makePublication({ ...nothing, snapshot, checkedAt: page.checkedAt, at: 0 }, settings);
   return { ...bare, page, pageAnswer: renderPage(page) };
 }
 
@@ -102,7 +118,7 @@ const EMPTY_SNAPSHOT: Snapshot = {
   downtimes: [],
 };
 
-type Facts = Omit<PageView, "groups" | "activeIncidents" | "pastDays">;
+type Facts = Omit<PageView, "groups" | "history" | "activeIncidents" | "pastDays">;
 
 function describeFacts(
   { asOf, checkedAt, at, readAt }: Pick<PageView, "asOf" | "checkedAt"> & Pick<PublishInput, "at" | "readAt">,

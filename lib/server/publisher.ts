@@ -1,8 +1,13 @@
-import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
+import type { SiteFigures } from "@/lib/domain/availability";
+import { judgeAge } from "@/lib/domain/data-age";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
+import { dateIn } from "@/lib/domain/zone-days";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import type { RoundOutcome } from "@/lib/poller/round";
+import { createFigureKeeper } from "./figure-keeper";
 import { keepPublication } from "./kept-publication";
+import { findKnownUntil } from "./public-history";
 import type { PublicSettings } from "./public-settings";
 import { makePublication, type Publication, touchPublication } from "./publish";
 import { getRuntime } from "./runtime";
@@ -10,6 +15,8 @@ import { getRuntime } from "./runtime";
 /** News are kept at once, but not more often than this; without news the instants are kept every minute. */
 const KEEP_NEWS_EVERY_MS = 5 * SECOND_MS;
 const KEEP_EVERY_MS = MINUTE_MS;
+/** Bars of a page without news are at most so old. */
+const FIGURES_EVERY_MS = MINUTE_MS;
 
 export interface PublisherDeps {
   /** File of the kept page. */
@@ -25,6 +32,11 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
   let hasNews = false;
   let isFaulty = false;
   let isKeeping = false;
+  let figured: { at: EpochMs; monotonic: number } | null = null;
+  let last: Promise<void> = Promise.resolve();
+  let isClosed = false;
+  const { timeZone, mapping, stalenessThresholdMs } = settings;
+  const figureKeeper = createFigureKeeper({ timeZone, mapping, toleratedGapMs: stalenessThresholdMs, clock });
 
   /** One at a time, and nobody waits for it: the disk may hang, and the page must go on. */
   function keep(): void {
@@ -50,17 +62,46 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
     }
   }
 
-  return async function publish(outcome: RoundOutcome): Promise<void> {
+  /** What the bars need is worked out for news, every minute without any, and when the day turns. */
+  function isDue(at: EpochMs): boolean {
+    if (figured === null || clock.monotonic() - figured.monotonic >= FIGURES_EVERY_MS) return true;
+    return dateIn(settings.timeZone, at) !== dateIn(settings.timeZone, figured.at);
+  }
+
+  async function makeFigures({ snapshot, history, readAt }: RoundOutcome, at: EpochMs): Promise<SiteFigures | null> {
+    if (snapshot === null) return null;
+    const asOf = snapshot.createdAt;
+    const { freshUntil } = judgeAge(asOf, at, settings.stalenessThresholdMs, readAt);
+    figured = { at, monotonic: clock.monotonic() };
+    const knownUntil = findKnownUntil({ asOf, freshUntil }, at);
+    return figureKeeper.figures(history, snapshot.components, { at, knownUntil });
+  }
+
+  async function show(outcome: RoundOutcome): Promise<void> {
     const runtime = getRuntime();
     const input = { ...outcome, at: clock.now() };
-    runtime.published = { at: input.at, monotonic: clock.monotonic() };
-    const isNews = outcome.hasChanged && outcome.snapshot !== null;
-    if (!isNews && runtime.publication !== null) {
-      runtime.publication = touchPublication(runtime.publication, input, settings);
-    } else {
-      runtime.publication = makePublication(input, settings);
-      hasNews = true;
-    }
+    const published = { at: input.at, monotonic: clock.monotonic() };
+    const isNews = outcome.snapshot !== null && (outcome.hasChanged || isDue(input.at));
+    const former = isNews ? null : runtime.publication;
+    const figures = former === null ? await makeFigures(outcome, input.at) : null;
+    if (isClosed) return;
+    hasNews ||= former === null;
+    runtime.publication =
+      former === null ? makePublication({ ...input, figures }, settings) : touchPublication(former, input, settings);
+    runtime.published = published;
     keep();
+  }
+
+  return {
+    /** One after the other, as they come: what was decided later is shown later. */
+    publish(outcome: RoundOutcome): Promise<void> {
+      const turn = last.then(() => show(outcome));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    /** Nothing is published any more: what is shown from now on is another configuration's. */
+    close(): void {
+      isClosed = true;
+    },
   };
 }

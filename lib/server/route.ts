@@ -4,6 +4,7 @@ import { answerDetail, answerRefusal } from "@/lib/http/problem";
 import { checkSameOrigin } from "@/lib/http/same-origin";
 import { findReady, type Ready } from "./incidents";
 import { getRuntime } from "./runtime";
+import { isStoreError } from "./store-trouble";
 
 /** Handlers that get the service; while there is none they are not asked, and the answer is 503. */
 export type ReadyHandler<Context> = (ready: Ready, request: Request, context: Context) => Promise<Response>;
@@ -27,11 +28,6 @@ export function publicRoute<Context>(handler: Handler<Context>) {
       return answerStoreTrouble(request);
     }
   }, DEPS);
-}
-
-/** Errors are told by name: each bundle has a class of its own. */
-function isStoreError(error: unknown): boolean {
-  return error instanceof Error && error.name === "StoreError";
 }
 
 function answerStoreTrouble({ method }: Request): Response {

@@ -1,5 +1,6 @@
 import type { Config } from "@/lib/config/config";
 import type { Trouble } from "@/lib/domain/health";
+import type { HistoryFacts } from "@/lib/domain/history-facts";
 import type { EpochMs } from "@/lib/domain/time";
 import type { OperatorAlerts } from "@/lib/notify/operator-alerts";
 import { systemClock } from "@/lib/platform/clock";
@@ -30,6 +31,8 @@ export interface Service {
   deadlineMs: number;
   /** The chosen objects at the last reading. */
   watched: () => ObjectCounts;
+  /** How the history is kept. */
+  history: () => HistoryFacts;
   store: Store;
   poller: Poller<PollSummary>;
   /** Publishes again after a person wrote something. */

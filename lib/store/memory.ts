@@ -1,13 +1,15 @@
 import { NO_STORE_FACTS } from "@/lib/domain/health";
 import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment, NewIncident } from "@/lib/domain/incident";
 import type { OperationRecord } from "@/lib/domain/operation";
+import { isSameOutage } from "@/lib/domain/same-outage";
 import { cleanTexts } from "./clean-texts";
+import { createMemoryHistory } from "./memory-history";
 import { wholeLimit } from "./query-limit";
 import { KEPT_BUCKETS, KEPT_EVENTS } from "./record-limits";
 import { requireSame } from "./same-incident";
-import type { IncidentQuery, NewNagiosComment, RoundBatch, Store } from "./store";
+import type { IncidentQuery, NewNagiosComment, PastIncident, RoundBatch, Store } from "./store";
 import { StoreError } from "./store-error";
-import { namesIncidents, takeBatch, takeRecord, takeUpdate } from "./take-batch";
+import { namesIncidents, takeBatch, takeHistory, takeRecord, takeUpdate } from "./take-batch";
 
 /** Everything kept. Its objects are never changed in place: a commit works on a copy of the maps and swaps it in. */
 interface Kept {
@@ -29,6 +31,7 @@ export function createMemoryStore(): Store {
     lastUpdateId: 0,
     lastCommentId: 0,
   };
+  const history = createMemoryHistory();
   let record: OperationRecord = { events: [], polls: [] };
   let lastBatch: string | null = null;
   let closed = false;
@@ -77,6 +80,18 @@ export function createMemoryStore(): Store {
       kept.incidents.set(incidentId, changed);
       return structuredClone(changed);
     },
+    async addHistory(batch) {
+      requireOpen();
+      history.add(takeHistory(batch));
+    },
+    async readHistory(from) {
+      requireOpen();
+      return history.read(from);
+    },
+    async readLogProgress() {
+      requireOpen();
+      return history.progress();
+    },
     async record(entries) {
       requireOpen();
       record = addToRecord(record, takeRecord(entries));
@@ -123,6 +138,7 @@ function applyBatch(kept: Kept, batch: RoundBatch): void {
   for (const { id, patch } of batch.updated) changeOpen(kept, id, patch);
   for (const { id, endedAt, endReason } of batch.closed) changeOpen(kept, id, { endedAt, endReason });
   for (const opened of batch.opened) openIncident(kept, opened);
+  for (const outage of batch.past) addPast(kept, outage);
   for (const { incidentId, comment } of batch.comments) addComment(kept, incidentId, comment);
   if (batch.purgeEndedBefore !== null) purge(kept, batch.purgeEndedBefore);
 }
@@ -139,14 +155,26 @@ function openIncident(kept: Kept, { id, incident, comments }: RoundBatch["opened
   for (const comment of comments) addComment(kept, id, comment);
 }
 
+function addPast(kept: Kept, { id, incident, endedAt }: PastIncident): void {
+  const outage = { ...incident, endedAt };
+  if ([...kept.incidents.values()].some((other) => isSameOutage(other, outage))) return;
+  const there = kept.incidents.get(id);
+  if (there !== undefined) requireSame(there, incident);
+  keepIncident(kept, { ...outage, id, endReason: "recovered", reviewUrl: null });
+}
+
 function insertIncident(kept: Kept, id: number, incident: NewIncident): void {
   for (const other of kept.incidents.values()) {
     if (other.endedAt === null && other.key === incident.key) {
       throw new StoreError("already_open", `An incident for ${incident.key} is open already.`);
     }
   }
-  kept.lastIncidentId = Math.max(kept.lastIncidentId, id);
-  kept.incidents.set(id, { ...incident, id, endedAt: null, endReason: null, reviewUrl: null });
+  keepIncident(kept, { ...incident, id, endedAt: null, endReason: null, reviewUrl: null });
+}
+
+function keepIncident(kept: Kept, incident: Incident): void {
+  kept.lastIncidentId = Math.max(kept.lastIncidentId, incident.id);
+  kept.incidents.set(incident.id, incident);
 }
 
 function addComment(kept: Kept, incidentId: number, comment: NewNagiosComment): void {
@@ -176,12 +204,22 @@ function requireIncident(kept: Kept, id: number): Incident {
 
 function selectIncidents(kept: Kept, { which, limit }: IncidentQuery): Incident[] {
   return [...kept.incidents.values()]
-    .filter(({ endedAt }) => {
-      if (which.kind === "all" || endedAt === null) return true;
-      return which.kind === "since" && endedAt >= which.at;
-    })
+    .filter((incident) => isSelected(incident, which))
     .sort((a, b) => b.startedAt - a.startedAt || b.id - a.id)
     .slice(0, wholeLimit(limit));
+}
+
+function isSelected({ startedAt, endedAt }: Incident, which: IncidentQuery["which"]): boolean {
+  switch (which.kind) {
+    case "all":
+      return true;
+    case "active":
+      return endedAt === null;
+    case "since":
+      return endedAt === null || endedAt >= which.at;
+    case "between":
+      return startedAt < which.to && (endedAt === null || endedAt > which.from || startedAt >= which.from);
+  }
 }
 
 function makeRecord(kept: Kept, incident: Incident): IncidentRecord {

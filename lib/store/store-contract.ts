@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe } from "vitest";
+import { describeHistory } from "./contract/history.testing";
 import { describeLife, describeMemory } from "./contract/life.testing";
 import { describeLists, describePurge } from "./contract/lists.testing";
+import { describePast } from "./contract/past.testing";
 import { describeRecord } from "./contract/record.testing";
 import { describeRepeats } from "./contract/repeats.testing";
 import { describeIds, describeRounds } from "./contract/rounds.testing";
@@ -27,6 +29,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeLists(subject);
     describePurge(subject);
     describePeoplesWords(subject);
+    describePast(subject);
+    describeHistory(subject);
     describeRecord(subject);
     describeRepeats(subject);
     describeTexts(subject);

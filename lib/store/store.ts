@@ -8,7 +8,10 @@ import type {
   NagiosComment,
   NewIncident,
 } from "@/lib/domain/incident";
+import type { HistoryMark, Track } from "@/lib/domain/object-history";
 import type { OperationRecord } from "@/lib/domain/operation";
+import type { ObjectKey } from "@/lib/domain/snapshot";
+import type { Steps } from "@/lib/domain/steps";
 import type { EpochMs } from "@/lib/domain/time";
 
 export type NewNagiosComment = Omit<NagiosComment, "id" | "incidentId">;
@@ -21,6 +24,11 @@ export interface RoundBatch {
   opened: readonly { id: number; incident: NewIncident; comments: readonly NewNagiosComment[] }[];
   updated: readonly { id: number; patch: IncidentPatch }[];
   closed: readonly { id: number; endedAt: EpochMs; endReason: EndReason }[];
+  /**
+   * Outages that were over before a round saw them, as the log tells. One that overlaps a kept incident of its object is
+   * that incident, and ignored.
+   */
+  past: readonly PastIncident[];
   /** Comments for incidents that were open before. One that is kept already (same incident, `commentId` and `enteredAt`) is ignored. */
   comments: readonly { incidentId: number; comment: NewNagiosComment }[];
   /**
@@ -30,9 +38,22 @@ export interface RoundBatch {
   purgeEndedBefore: EpochMs | null;
 }
 
+export interface PastIncident {
+  id: number;
+  incident: NewIncident;
+  endedAt: EpochMs;
+}
+
 export interface IncidentQuery {
-  /** `active`: not ended. `since`: not ended, or ended at or after the instant. `all`: everything kept. */
-  which: { kind: "active" } | { kind: "since"; at: EpochMs } | { kind: "all" };
+  /**
+   * `active`: not ended. `since`: not ended, or ended at or after the instant. `between`: lasted at some time in
+   * [from, to). `all`: everything kept.
+   */
+  which:
+    | { kind: "active" }
+    | { kind: "since"; at: EpochMs }
+    | { kind: "between"; from: EpochMs; to: EpochMs }
+    | { kind: "all" };
   /** Newest start first; at most this many. */
   limit: number;
 }
@@ -41,6 +62,58 @@ export interface Backup {
   path: string;
   at: EpochMs;
   bytes: number;
+}
+
+/** Which step of which track. `key` is null for the source. */
+export type MarkName = Pick<HistoryMark, "key" | "track" | "at">;
+
+/** What a reading of the log or of a snapshot adds to the history, in one transaction or not at all. */
+export interface HistoryBatch {
+  /** A mark of the same track and instant is replaced. */
+  marks: readonly HistoryMark[];
+  /** Marks that need not be kept any more. Removed before `marks` are added. */
+  removed: readonly MarkName[];
+  /** How far the log is followed; null leaves it as it is. */
+  log: LogPosition | null;
+  /** Where a search of the past stands: null leaves it as it is, `done` ends it. */
+  search: LogSearch | "done" | null;
+  /** Objects whose past has been searched, back to an instant. */
+  searched: readonly { key: ObjectKey; since: EpochMs }[];
+}
+
+/** Where the next reading of the log goes on. */
+export interface LogPosition {
+  /** Which file it was: device and inode. */
+  file: string;
+  offset: number;
+  /** Names the file's first bytes, and how many they were: tells a file that was emptied or took an inode over. */
+  head: string;
+  /** Time of the last line that was read; null when there was none. */
+  lineAt: EpochMs | null;
+}
+
+/** A search of archives under way: it goes on from here after a restart. */
+export interface LogSearch {
+  /** How far back it goes. */
+  since: EpochMs;
+  /** Everything before this instant is done. */
+  through: EpochMs;
+  /** Names the objects it looks for: another choice begins anew. */
+  choice: string;
+}
+
+/** What is kept of the reading of logs. */
+export interface LogProgress {
+  log: LogPosition | null;
+  search: LogSearch | null;
+  searched: readonly { key: ObjectKey; since: EpochMs }[];
+}
+
+/** Some tracks of the history, whole. */
+export interface HistoryPage {
+  tracks: readonly { key: ObjectKey | null; track: Track; steps: Pick<Steps, "ats" | "values"> }[];
+  /** Where the next page begins; null at the end. */
+  next: number | null;
 }
 
 /**
@@ -58,6 +131,11 @@ export interface Store {
   addUpdate(incidentId: number, update: Omit<IncidentUpdate, "id" | "incidentId">): Promise<IncidentUpdate | null>;
   /** Sets the link to the review; null when there is no such incident. */
   setReviewUrl(incidentId: number, url: string): Promise<Incident | null>;
+  /** Adds to the history. Not in the journal: what is lost can be read again, or is known from memory. */
+  addHistory(batch: HistoryBatch): Promise<void>;
+  /** Everything kept of the history, page by page; the first is asked for with null. */
+  readHistory(from: number | null): Promise<HistoryPage>;
+  readLogProgress(): Promise<LogProgress>;
   /** Adds to the record of the service itself; a bucket that is kept already is replaced. Old entries are dropped. */
   record(entries: OperationRecord): Promise<void>;
   /** The record since an instant, oldest first. */

@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import type { EndReason } from "@/lib/domain/incident";
 import type { CheckResult } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
-import { makeBatch, makeBucket, makeComment, makeIncident, NOON, RECORD } from "./contract/samples.testing";
+import { anyHistory } from "./contract/history.testing";
+import { makeBatch, makeBucket, makeComment, makeIncident, makePast, NOON, RECORD } from "./contract/samples.testing";
+import { readWholeHistory } from "./contract/subject.testing";
 import { createMemoryStore } from "./memory";
 import { openSqliteStore } from "./sqlite/open-sqlite";
 import { makeQuickFolder, sqliteOptions } from "./sqlite/temporary-database.testing";
@@ -45,6 +47,11 @@ const changes = {
   opened: few(fc.record({ id: ids, incident: incidents, comments: few(comments) })),
   updated: few(fc.record({ id: ids, patch: patches })),
   closed: few(fc.record({ id: ids, endedAt: instants, endReason: fc.constantFrom<EndReason>("recovered", "removed") })),
+  past: few(
+    fc
+      .tuple(ids, fc.constantFrom("a", "b", "c", "d"), instants, instants)
+      .map(([id, service, a, b]) => makePast(id, service, Math.min(a, b), Math.max(a, b))),
+  ),
   comments: few(fc.record({ incidentId: ids, comment: comments })),
   purgeEndedBefore: fc.option(instants, { freq: 3 }),
 } satisfies { [Name in keyof RoundBatch]?: fc.Arbitrary<RoundBatch[Name]> };
@@ -55,6 +62,7 @@ const batches: fc.Arbitrary<RoundBatch> = fc
     fc.record(changes),
     { weight: 4, arbitrary: fc.record({ opened: changes.opened }) },
     { weight: 3, arbitrary: fc.record({ closed: changes.closed }) },
+    { weight: 2, arbitrary: fc.record({ past: changes.past }) },
     fc.record({ updated: changes.updated }),
     fc.record({ comments: changes.comments }),
     fc.record({ purgeEndedBefore: changes.purgeEndedBefore }),
@@ -66,6 +74,7 @@ const queries: fc.Arbitrary<IncidentQuery> = fc.record({
     fc.record({ kind: fc.constant("active" as const) }),
     fc.record({ kind: fc.constant("all" as const) }),
     fc.record({ kind: fc.constant("since" as const), at: instants }),
+    fc.record({ kind: fc.constant("between" as const), from: instants, to: instants }),
   ),
   limit: fc.integer({ min: 0, max: 6 }),
 });
@@ -104,7 +113,13 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
       (store) =>
         store.record({ events: [{ ...EVENT, at, message: text }], polls: [makeBucket(at, { maxBytes: text.length })] }),
   ),
+  anyHistory.map(
+    (batch): Command =>
+      (store) =>
+        store.addHistory(batch),
+  ),
   fc.constant((store: Store) => store.lastIncidentId()),
+  fc.constant((store: Store) => store.readLogProgress()),
 );
 
 /** What a store answered or, when it refused, the code. */
@@ -120,6 +135,7 @@ test("the memory store and the SQLite store answer every sequence of commands al
   const folder = makeQuickFolder();
   let run = 0;
   const everything: Command = (store) => store.listIncidents({ which: { kind: "all" }, limit: 100 });
+  const listRecord: Command = (store) => store.listRecord(0);
   try {
     await fc.assert(
       fc.asyncProperty(fc.array(commands, { minLength: 1, maxLength: 40, size: "max" }), async (sequence) => {
@@ -127,7 +143,7 @@ test("the memory store and the SQLite store answer every sequence of commands al
         const memory = createMemoryStore();
         const path = join(folder, `${run}.db`);
         const { store: sqlite } = await openSqliteStore(sqliteOptions(path));
-        for (const command of [...sequence, everything, (store: Store) => store.listRecord(0)]) {
+        for (const command of [...sequence, everything, readWholeHistory, listRecord]) {
           expect(await record(sqlite, command)).toEqual(await record(memory, command));
         }
         await sqlite.close();

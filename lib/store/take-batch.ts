@@ -1,7 +1,7 @@
 import type { IncidentPatch, IncidentUpdate, NewIncident } from "@/lib/domain/incident";
 import type { OperationRecord } from "@/lib/domain/operation";
 import { cleanTexts } from "./clean-texts";
-import type { NewNagiosComment, RoundBatch } from "./store";
+import type { HistoryBatch, LogSearch, NewNagiosComment, RoundBatch } from "./store";
 
 /** A copy of a batch as every store keeps it: the named fields and no others (types let more through), texts cleaned. */
 export function takeBatch(batch: RoundBatch): RoundBatch {
@@ -14,6 +14,7 @@ export function takeBatch(batch: RoundBatch): RoundBatch {
     })),
     updated: batch.updated.map(({ id, patch }) => ({ id, patch: takePatch(patch) })),
     closed: batch.closed.map(({ id, endedAt, endReason }) => ({ id, endedAt, endReason })),
+    past: batch.past.map(({ id, incident, endedAt }) => ({ id, incident: takeIncident(incident), endedAt })),
     comments: batch.comments.map(({ incidentId, comment }) => ({ incidentId, comment: takeComment(comment) })),
     purgeEndedBefore: batch.purgeEndedBefore,
   });
@@ -40,9 +41,20 @@ export function takeRecord({ events, polls }: OperationRecord): OperationRecord 
   });
 }
 
+/** A copy of what is added to the history, as every store keeps it. */
+export function takeHistory({ marks, removed, log, search, searched }: HistoryBatch): HistoryBatch {
+  return cleanTexts({
+    marks: marks.map(({ key, track, at, value }) => ({ key, track, at, value })),
+    removed: removed.map(({ key, track, at }) => ({ key, track, at })),
+    log: log === null ? null : { file: log.file, offset: log.offset, head: log.head, lineAt: log.lineAt },
+    search: typeof search === "object" && search !== null ? takeSearch(search) : search,
+    searched: searched.map(({ key, since }) => ({ key, since })),
+  });
+}
+
 /** Whether a round is about incidents at all: whether committing it twice must be told from committing two alike. */
-export function namesIncidents({ opened, updated, closed, comments }: RoundBatch): boolean {
-  return opened.length + updated.length + closed.length + comments.length > 0;
+export function namesIncidents({ opened, updated, closed, past, comments }: RoundBatch): boolean {
+  return opened.length + updated.length + closed.length + past.length + comments.length > 0;
 }
 
 function takeIncident(incident: NewIncident): NewIncident {
@@ -59,6 +71,10 @@ function takeIncident(incident: NewIncident): NewIncident {
     output: incident.output,
     acknowledged: incident.acknowledged,
   };
+}
+
+function takeSearch({ since, through, choice }: LogSearch): LogSearch {
+  return { since, through, choice };
 }
 
 function takeComment(comment: NewNagiosComment): NewNagiosComment {

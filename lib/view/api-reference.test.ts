@@ -79,6 +79,7 @@ describe("the reference", () => {
       "checkedAt",
       "refreshMs",
       "groups",
+      "history",
       "activeIncidents",
       "pastDays",
     ];

@@ -1,9 +1,12 @@
+import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import type { ApiComment, ApiIncident, ApiIncidentDetail } from "./api-incidents";
 import type { HostRow, ServiceRow, StateCounts } from "./api-objects";
+import type { AvailabilityAnswer } from "./availability-answer";
 import type { HealthAnswer } from "./health-answer";
 import type { HealthDetails } from "./health-details";
 import { OPERATOR_ROUTES } from "./operator-api";
 import type { Readiness } from "./readiness";
+import type { ReportAnswer } from "./sla-report";
 
 export interface ApiParameter {
   name: string;
@@ -37,7 +40,7 @@ export const STATUS_MEANINGS: Readonly<Record<number, string>> = {
   413: "The body is longer than 64 KiB.",
   415: "The body is not uncompressed JSON.",
   500: "A fault on our side. It is logged; the answer says nothing of the inside.",
-  503: "The service is starting; `Retry-After` says when to ask again. Of `/api/readyz`: visitors should not be sent here. Of `/api/health` as `application/health+json`: `fail`.",
+  503: "The service is starting, nothing is known of the past yet, or too many ask at once; `Retry-After` says when to ask again. Of `/api/readyz`: visitors should not be sent here. Of `/api/health` as `application/health+json`: `fail`.",
 };
 
 const INCIDENT = {
@@ -147,9 +150,49 @@ const PAGE = {
   checkedAt: 1795444305210,
   refreshMs: 30000,
   groups: ["…"],
+  history: { dates: ["…"], since: 1787616000000, weights: DEFAULT_WEIGHTS },
   activeIncidents: ["…"],
   pastDays: ["…"],
 };
+
+const FIGURES = {
+  seconds: {
+    operational: 2586600,
+    degraded_performance: 0,
+    partial_outage: 1200,
+    major_outage: 600,
+    under_maintenance: 3600,
+    unknown: 0,
+  },
+  uptime_percent: 99.962962,
+  uptime_percent_without_maintenance: 99.962911,
+  known_percent: 100,
+};
+
+const AVAILABILITY = {
+  from: "2026-10-24T14:31:00.000Z",
+  to: "2026-11-23T14:31:00.000Z",
+  time_zone: "Europe/Berlin",
+  components: [{ slug: "website", name: "Website", ...FIGURES }],
+} satisfies AvailabilityAnswer;
+
+const REPORT = {
+  month: "2026-09",
+  from: "2026-08-31T22:00:00.000Z",
+  to: "2026-09-30T22:00:00.000Z",
+  counted_until: "2026-09-30T22:00:00.000Z",
+  time_zone: "Europe/Berlin",
+  components: [
+    {
+      slug: "website",
+      name: "Website",
+      target_percent: 99.9,
+      met: true,
+      error_budget_seconds: { allowed: 2592, used: 960, left: 1632 },
+      ...FIGURES,
+    },
+  ],
+} satisfies ReportAnswer;
 
 const FEED = `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" …>
@@ -181,6 +224,13 @@ const HOURS: ApiParameter = {
   meaning: "Only incidents that last, or that ended within so many hours (1 to 87600).",
 };
 const ID: ApiParameter = { name: "id", where: "path", required: true, meaning: "Number of the incident." };
+
+const FORMAT: ApiParameter = {
+  name: "format",
+  where: "query",
+  required: false,
+  meaning: "`json`, or `csv` for a table; so does `Accept: text/csv`.",
+};
 
 /** Every route for programs, in the order of the documentation. */
 export const API_ROUTES: readonly ApiRoute[] = [
@@ -332,6 +382,59 @@ export const API_ROUTES: readonly ApiRoute[] = [
       },
     },
     statuses: [200, 401, 403, 500, 503],
+  },
+  {
+    ...READ,
+    path: "/api/availability",
+    summary:
+      "How available components were. `seconds` are whole and add up to the window; what is not known is `unknown`, also in the future. `uptime_percent` is the share of the known time in which it was up, by the weights that the page prints; null when nothing is known. `known_percent` is the share of the window that is known. Percentages are rounded down.",
+    parameters: [
+      {
+        name: "component",
+        where: "query",
+        required: false,
+        meaning: "The `slug` of a component, as in its address on the page; may be repeated. Without it all of them.",
+      },
+      {
+        name: "from",
+        where: "query",
+        required: false,
+        meaning: "Begin, as `2026-11-23T14:05:00Z` or in seconds since 1970. Without it 30 days before `to`.",
+      },
+      {
+        name: "to",
+        where: "query",
+        required: false,
+        meaning: "End, written alike, not included. Without it now. At most 3660 days after `from`.",
+      },
+      {
+        name: "days",
+        where: "query",
+        required: false,
+        meaning:
+          "`true`: also by day in the page's time zone, as `days` of each component with `date` and the same figures. At most 400 days, and 50,000 days of components in one answer.",
+      },
+      FORMAT,
+    ],
+    example: AVAILABILITY,
+    statuses: [200, 304, 400, 404, 500, 503],
+  },
+  {
+    ...READ,
+    path: "/api/report",
+    summary:
+      "A month held against what was promised. `error_budget_seconds` is what the target allows of the month, what was used of it and what is left; time that is not known counts neither way. `met` is null while the month can still be met, where nothing is known, and where nothing was promised.",
+    parameters: [
+      {
+        name: "month",
+        where: "query",
+        required: false,
+        meaning: "As `2026-11`, in the page's time zone. Without it the present one, as far as it has come.",
+      },
+      FORMAT,
+    ],
+    example: REPORT,
+    statuses: [200, 304, 400, 500, 503],
   },
   {
     ...READ,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { type BarFigures, noSeconds } from "@/lib/domain/availability";
 import type { IncidentRecord } from "@/lib/domain/incident";
-import { DEFAULT_MAPPING } from "@/lib/domain/policy";
+import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { SAMPLE_AT, sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
 import { DAY_MS } from "@/lib/domain/time";
-import { buildPage } from "./build-page";
+import { buildPage, MOST_DAYS, type PageInput } from "./build-page";
 import { createPublicNames } from "./public-names";
 import { sampleRecord } from "./sample-incident";
 
@@ -14,7 +15,7 @@ const components = [
   sampleComponent("shop", [], { group: "Public" }),
 ];
 
-function build(incidents: readonly IncidentRecord[], timeZone = "UTC", at = SAMPLE_AT) {
+function build(incidents: readonly IncidentRecord[], timeZone = "UTC", at = SAMPLE_AT, more: Partial<PageInput> = {}) {
   const names = createPublicNames(sampleSnapshot([service], components), false);
   const states = new Map([["website", { state: "major_outage" as const, since: SAMPLE_AT - 600_000 }]]);
   return buildPage({
@@ -31,6 +32,9 @@ function build(incidents: readonly IncidentRecord[], timeZone = "UTC", at = SAMP
     states,
     incidents,
     wording: { names, mapping: DEFAULT_MAPPING, states: new Map([["website", "major_outage"]]) },
+    figures: null,
+    weights: DEFAULT_WEIGHTS,
+    ...more,
   });
 }
 
@@ -92,5 +96,43 @@ describe("the page", () => {
       ["investigating", false, "Web team"],
       ["investigating", true, null],
     ]);
+  });
+});
+
+describe("the days of the page", () => {
+  const seconds = { ...noSeconds(), operational: 86_000, partial_outage: 400 };
+  const day = { date: "", from: 0, to: 86_400_000, seconds, disruptions: 1 };
+  const bad: BarFigures = { days: Array.from({ length: 90 }, () => day), lastDay: seconds };
+
+  function buildMany(count: number) {
+    const many = Array.from({ length: count }, (_, index) => sampleComponent(`s${index}`, []));
+    const figures = {
+      since: 0,
+      dates: bad.days.map(() => "2026-11-23"),
+      components: new Map(many.map(({ slug }) => [slug, bad])),
+      groups: new Map([[null, bad]]),
+    };
+    return build([], "UTC", SAMPLE_AT, { components: many, figures });
+  }
+
+  it("are told one by one, for components and for their group", () => {
+    const [group] = buildMany(3).groups;
+    expect(group?.bars?.days).toHaveLength(90);
+    expect(group?.components.map(({ bars }) => bars?.days.length)).toEqual([90, 90, 90]);
+  });
+
+  it("are told only as far as a page stays light, the newest first; the marks stay whole", () => {
+    const components = buildMany(100).groups.flatMap((group) => group.components);
+    const told = components.flatMap(({ bars }) => bars?.days ?? []);
+    expect(told.length).toBeLessThanOrEqual(MOST_DAYS);
+    expect(components[0]?.bars?.days.map(({ index }) => index).at(0)).toBe(90 - MOST_DAYS / 100);
+    expect(components[0]?.bars?.days.at(-1)?.index).toBe(89);
+    expect(components[0]?.bars?.marks).toBe("p".repeat(90));
+  });
+
+  it("are not there while nothing of them is known", () => {
+    const page = build([]);
+    expect(page.history).toBeNull();
+    expect(page.groups.map(({ bars }) => bars)).toEqual([null, null]);
   });
 });

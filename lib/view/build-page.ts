@@ -1,13 +1,19 @@
+import type { BarFigures, SiteFigures } from "@/lib/domain/availability";
 import type { IncidentRecord } from "@/lib/domain/incident";
+import type { Weights } from "@/lib/domain/policy";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
-import { DAY_MS } from "@/lib/domain/time";
+import { addDays, dateIn } from "@/lib/domain/zone-days";
+import { describeBars, describeFrame } from "./history-view";
 import { describeIncident, type IncidentViewOptions } from "./incident-view";
-import type { ComponentView, DayView, GroupView, IncidentView, PageView } from "./page-view";
+import type { BarsView, ComponentView, DayView, GroupView, IncidentView, PageView } from "./page-view";
 
 /** Days, today included, whose incidents the page tells. */
 export const PAST_DAYS = 7;
+
+/** More disturbed days than this are not told one by one: a page has to stay light on its worst day. */
+export const MOST_DAYS = 4000;
 
 export interface PageInput
   extends Pick<
@@ -21,11 +27,15 @@ export interface PageInput
   /** What is open, and what ended in the last days. */
   incidents: readonly IncidentRecord[];
   wording: IncidentViewOptions;
+  /** The days behind; null while nothing of them is known. */
+  figures: SiteFigures | null;
+  /** How much of the time in a state counts as down. */
+  weights: Weights;
 }
 
 /** The public page of one round. */
 export function buildPage(input: PageInput): PageView {
-  const { at, components, states, incidents, wording, ...facts } = input;
+  const { at, components, states, incidents, wording, figures, weights, ...facts } = input;
   const described = incidents
     .map((record) => describeIncident(record, wording))
     .filter((incident) => incident !== null)
@@ -33,7 +43,8 @@ export function buildPage(input: PageInput): PageView {
   const isActive = (incident: IncidentView) => incident.endedAt === null;
   return {
     ...facts,
-    groups: groupComponents(components, states),
+    groups: limitDays(groupComponents(input)),
+    history: describeFrame(figures, weights),
     activeIncidents: described.filter(isActive),
     pastDays: listDays(
       described.filter((incident) => !isActive(incident)),
@@ -44,16 +55,44 @@ export function buildPage(input: PageInput): PageView {
 }
 
 /** Groups stand where their first component stands; components without one come under a group of no name. */
-function groupComponents(components: readonly ComponentMembers[], states: PageInput["states"]): GroupView[] {
+function groupComponents({ components, states, figures, weights }: PageInput): GroupView[] {
+  const drawBars = (bars: BarFigures | undefined): BarsView | null => (bars ? describeBars(bars, weights) : null);
   const groups = new Map<string | null, ComponentView[]>();
   for (const { slug, name, description, group } of components) {
     const { state, since } = states.get(slug) ?? { state: "unknown", since: null };
-    const view: ComponentView = { slug, name, description, state, since };
+    const view: ComponentView = {
+      slug,
+      name,
+      description,
+      state,
+      since,
+      bars: drawBars(figures?.components.get(slug)),
+    };
     const siblings = groups.get(group);
     if (siblings === undefined) groups.set(group, [view]);
     else siblings.push(view);
   }
-  return [...groups].map(([name, members]) => ({ name, components: members }));
+  return [...groups].map(([name, members]) => ({
+    name,
+    components: members,
+    bars: drawBars(figures?.groups.get(name)),
+  }));
+}
+
+/** Shares what may be told among the components; the newest days of each come first. */
+function limitDays(groups: GroupView[]): GroupView[] {
+  const components = groups.flatMap((group) => group.components);
+  const total = components.reduce((sum, { bars }) => sum + (bars?.days.length ?? 0), 0);
+  if (total <= MOST_DAYS) return groups;
+  const most = Math.floor(MOST_DAYS / components.length);
+  return groups.map((group) => ({
+    ...group,
+    components: group.components.map((component) => ({ ...component, bars: keepNewest(component.bars, most) })),
+  }));
+}
+
+function keepNewest(bars: BarsView | null, most: number): BarsView | null {
+  return bars && { ...bars, days: bars.days.slice(Math.max(0, bars.days.length - most)) };
 }
 
 /** An incident is told on the day on which it began, or on the oldest day shown when it began before. */
@@ -69,18 +108,6 @@ function listDays(incidents: readonly IncidentView[], at: EpochMs, timeZone: str
 }
 
 function lastDates(at: EpochMs, timeZone: string): string[] {
-  const today = Date.parse(`${dateIn(timeZone, at)}T00:00:00Z`);
-  return Array.from({ length: PAST_DAYS }, (_, back) => dateIn("UTC", today - back * DAY_MS));
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** The date of an instant in a zone, `YYYY-MM-DD`. */
-function dateIn(timeZone: string, at: EpochMs): string {
-  let formatter = formatters.get(timeZone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-    formatters.set(timeZone, formatter);
-  }
-  return formatter.format(at);
+  const today = dateIn(timeZone, at);
+  return Array.from({ length: PAST_DAYS }, (_, back) => addDays(today, -back));
 }

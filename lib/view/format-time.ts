@@ -122,6 +122,27 @@ export function formatDay(day: string): string {
   return `${weekday.slice(0, 3)} ${date} ${shortMonth(month)}`;
 }
 
+/** Some days in a row, newest first: "Sun 15 – Wed 18 Nov", or both months where they differ; one day is its own name. */
+export function labelRun(days: readonly string[]): string {
+  const newest = formatDay(days[0] ?? "");
+  const oldest = formatDay(days.at(-1) ?? "");
+  if (newest === oldest) return newest;
+  const sameMonth = newest.slice(-3) === oldest.slice(-3);
+  return `${sameMonth ? oldest.slice(0, -4) : oldest} – ${newest}`;
+}
+
+/** A day written as `YYYY-MM-DD`, without its weekday and year: "3 Mar". */
+export function formatShortDay(day: string): string {
+  const { date, month } = splitDay(day);
+  return `${date} ${shortMonth(month)}`;
+}
+
+/** A month written as `YYYY-MM`: "March 2026". */
+export function formatMonth(month: string): string {
+  const [year, number] = month.split("-").map(Number);
+  return `${MONTHS[(number ?? 1) - 1] ?? ""} ${year}`;
+}
+
 /** A day written as `YYYY-MM-DD`, in full: "Wednesday 18 November 2026". */
 export function formatLongDay(day: string): string {
   const { weekday, date, month, year } = splitDay(day);

@@ -3,7 +3,7 @@ import type { HealthFacts, Trouble } from "@/lib/domain/health";
 import { judgeHealth } from "@/lib/domain/judge-health";
 import type { ReasonCode } from "@/lib/domain/reason";
 import { sampleHealthFacts, samplePollerFacts, sampleStoreFacts } from "@/lib/domain/sample-health";
-import { asksForDocument, statusCodeOf, writeHealthDocument } from "./health-document";
+import { statusCodeOf, writeHealthDocument } from "./health-document";
 
 const AT = Date.UTC(2026, 10, 23, 14, 0, 0);
 
@@ -77,12 +77,4 @@ describe("the health document", () => {
       links: { runbook: "/admin/runbook#db_full" },
     });
   });
-});
-
-it("is sent to those who ask for it by name", () => {
-  expect(asksForDocument("application/health+json")).toBe(true);
-  expect(asksForDocument("text/html, Application/Health+JSON;q=0.9")).toBe(true);
-  for (const accept of [null, "", "*/*", "application/*", "application/json", "application/health+json;q=0"]) {
-    expect(asksForDocument(accept)).toBe(false);
-  }
 });

@@ -108,14 +108,3 @@ function observe(
 function say(value: number | null, unit: "s" | "bytes"): Pick<Check, "observedValue" | "observedUnit"> {
   return value === null ? {} : { observedValue: value, observedUnit: unit };
 }
-
-/** Whether an `Accept` header asks for this form by name; a wildcard does not. */
-export function asksForDocument(accept: string | null): boolean {
-  return (accept ?? "")
-    .toLowerCase()
-    .split(",")
-    .some((range) => {
-      const [name, ...parameters] = range.split(";").map((part) => part.trim());
-      return name === HEALTH_DOCUMENT_TYPE && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
-    });
-}

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDisrupted, PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
 import { makePageViews } from "@/tests/fixtures/page-views";
+import { MARK_LETTERS } from "./history-view";
 import { type Contact, judgeFreshness, judgePage } from "./judge";
 import { sayTitle } from "./page-title";
 import type { ComponentView, PageView } from "./page-view";
@@ -13,9 +14,9 @@ const DAY = 86_400_000;
 function viewOf(states: readonly PublicState[], more: Partial<PageView> = {}): PageView {
   const components = states.map((state, index): ComponentView => {
     const name = index === 0 ? "Website" : `Service ${index}`;
-    return { slug: `s${index}`, name, description: null, state, since: null };
+    return { slug: `s${index}`, name, description: null, state, since: null, bars: null };
   });
-  return { ...VIEWS.operational, groups: [{ name: null, components }], ...more };
+  return { ...VIEWS.operational, groups: [{ name: null, components, bars: null }], ...more };
 }
 
 const anyStates = fc.array(fc.constantFrom(...PUBLIC_STATES), { minLength: 1, maxLength: 30 });
@@ -125,5 +126,33 @@ describe("the title of the document", () => {
     expect(titleOf(VIEWS.operational, "lost")).toBe("Connection lost · Example");
     expect(titleOf(VIEWS.nothing)).toBe("Nothing is published yet · Example");
     expect(titleOf(viewOf([]))).toBe("Status unknown · Example");
+  });
+});
+
+describe("bars", () => {
+  const lastMarks = (judged: ReturnType<typeof judgePage>) =>
+    judged.groups
+      .flatMap((group) => [group.bars, ...group.components.map((component) => component.bars)])
+      .map((bars) => bars?.marks.at(-1));
+
+  it("are as they were made while the data is fresh", () => {
+    const judged = judgePage(VIEWS.operational, AT);
+    expect(judged.groups[0]?.bars).toBe(VIEWS.operational.groups[0]?.bars);
+    expect(new Set(lastMarks(judged))).toEqual(new Set([MARK_LETTERS.operational]));
+  });
+
+  it("end in no calm day while nothing is confirmed, whoever finds that out", () => {
+    const calm = [MARK_LETTERS.operational, MARK_LETTERS.under_maintenance];
+    for (const judged of [
+      judgePage(VIEWS.operational, AT + DAY),
+      judgePage(VIEWS.maintenance, AT, "lost"),
+      judgePage(VIEWS.stale, AT),
+    ]) {
+      expect(lastMarks(judged).filter((mark) => calm.includes(mark as (typeof calm)[number]))).toEqual([]);
+    }
+  });
+
+  it("keep the disruptions of the last day that were seen", () => {
+    expect(lastMarks(judgePage(VIEWS.staleOutage, AT))).toContain(MARK_LETTERS.major_outage);
   });
 });

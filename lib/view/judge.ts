@@ -2,7 +2,8 @@ import { compareStates, isDisrupted, type PublicState, worstState } from "@/lib/
 import type { EpochMs } from "@/lib/domain/time";
 import { sayMinutes } from "./duration-words";
 import { formatNear } from "./format-time";
-import type { ComponentView, GroupView, PageView } from "./page-view";
+import { MARK_LETTERS } from "./history-view";
+import type { BarsView, ComponentView, GroupView, PageView } from "./page-view";
 
 /**
  * `never`: no data was ever read. `stale`: the data is too old to be called current.
@@ -60,9 +61,20 @@ function judgeGroup(group: GroupView, freshness: Freshness): JudgedGroup {
   const components = group.components.map((component): JudgedComponent => {
     if (freshness === "fresh") return { ...component, lastKnown: null };
     const lastKnown = component.state === "unknown" || freshness === "never" ? null : component.state;
-    return { ...component, state: "unknown", since: null, lastKnown };
+    return { ...component, state: "unknown", since: null, bars: judgeBars(component.bars, freshness), lastKnown };
   });
-  return { ...group, components, state: worstState(components.map((c) => c.state)) };
+  const state = worstState(components.map((c) => c.state));
+  return { ...group, components, bars: judgeBars(group.bars, freshness), state };
+}
+
+const CALM_MARKS: readonly string[] = [MARK_LETTERS.operational, MARK_LETTERS.under_maintenance];
+
+/** While nothing is confirmed the last day is not calm either: what was calm in it goes on unseen. */
+export function judgeBars(bars: BarsView | null, freshness: Freshness): BarsView | null {
+  if (bars === null || freshness === "fresh" || !CALM_MARKS.includes(bars.marks.slice(-1))) return bars;
+  const index = bars.marks.length - 1;
+  const days = bars.days.filter((day) => day.index !== index);
+  return { ...bars, marks: bars.marks.slice(0, -1) + MARK_LETTERS.unknown, days };
 }
 
 type Words = Pick<JudgedPage, "sentence" | "lede">;

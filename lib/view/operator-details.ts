@@ -1,4 +1,5 @@
 import type { StoreFacts } from "@/lib/domain/health";
+import { type FollowedLog, type SearchFacts, shareDone } from "@/lib/domain/history-facts";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time";
 import type { HealthAnswer } from "./health-answer";
 import { formatInstant } from "./instant";
@@ -105,7 +106,8 @@ function sayRestored(restored: StoreFacts["restored"], when: (at: EpochMs) => st
 }
 
 /** What is read of Nagios, and what of it is on the page. */
-export function describeContent({ source, page }: OperatorFacts): FactRow[] {
+export function describeContent(facts: OperatorFacts): FactRow[] {
+  const { source, page } = facts;
   const shown = [
     { label: "On the page", value: sayCount(page.componentCount, "service") },
     { label: "Incidents that last", value: groupDigits(page.activeIncidentCount) },
@@ -117,8 +119,39 @@ export function describeContent({ source, page }: OperatorFacts): FactRow[] {
     { label: "Object cache", value: source.objectCachePath ?? "not found" },
     { label: "Watched", value: `${sayCount(hosts, "host")}, ${sayCount(services, "service")}` },
     ...shown,
+    ...describeHistory(facts),
   ];
 }
+
+/** Since when the history is, how far the log was read, and how the search of the past stands. */
+function describeHistory({ at, page, history }: OperatorFacts): FactRow[] {
+  if (history === null) return [];
+  const { since, log, search } = history;
+  const when = (then: EpochMs) => formatSecond(then, at, page.timeZone);
+  return [
+    { label: "History since", value: since === null ? "nothing is known yet" : when(since) },
+    {
+      label: "Log",
+      value: log === null ? "not found: history is what polls see" : `${log.path}, ${sayFollowed(log, when)}`,
+    },
+    ...(search === null ? [] : [{ label: "Past", value: saySearch(search, when) }]),
+  ];
+}
+
+function sayFollowed({ lineAt, behind }: FollowedLog, when: (at: EpochMs) => string): string {
+  if (behind === null) return "not read";
+  if (behind > MUCH_BEHIND) return `${sayBytes(behind)} to be read`;
+  return lineAt === null ? "followed" : `last line ${when(lineAt)}`;
+}
+
+function saySearch(search: SearchFacts, when: (at: EpochMs) => string): string {
+  const { isRunning, since, files, filesDone } = search;
+  if (!isRunning) return `searched back to ${when(since)}, ${sayCount(filesDone, "file")}`;
+  return `${Math.floor(100 * shareDone(search))} % searched, ${filesDone} of ${sayCount(files, "file")}`;
+}
+
+/** The end of a line that is just being written is no delay. */
+const MUCH_BEHIND = 64 * 1024;
 
 /** The server process. */
 export function describeProcess({ at, page, process }: OperatorFacts): FactRow[] {

@@ -1,4 +1,5 @@
 import type { Health, HealthFacts } from "@/lib/domain/health";
+import type { HistoryFacts } from "@/lib/domain/history-facts";
 import type { OperationRecord, PollSample } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
 
@@ -32,6 +33,8 @@ export interface OperatorFacts {
     bytes: number | null;
     watched: { hosts: number; services: number };
   } | null;
+  /** How the history is kept; null until the service runs. */
+  history: HistoryFacts | null;
   /** The last polls one by one, oldest first: two hours at most. */
   recentPolls: readonly PollSample[];
   /** Up to 30 days, oldest first. The running five minutes are part of it. */

@@ -1,3 +1,4 @@
+import type { Weights } from "@/lib/domain/policy";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
 
@@ -20,6 +21,8 @@ export interface PageView {
   /** How often a browser should ask again. */
   refreshMs: number;
   groups: GroupView[];
+  /** The days that the bars stand for; null while no history is known. */
+  history: HistoryFrame | null;
   /** Newest first. */
   activeIncidents: IncidentView[];
   /** The last days of the page's zone, newest first, days without incidents included. */
@@ -30,6 +33,45 @@ export interface PageView {
 export interface GroupView {
   name: string | null;
   components: ComponentView[];
+  /** Of all its components together: each instant as bad as the worst of them. */
+  bars: BarsView | null;
+}
+
+/** What all bars of the page share. */
+export interface HistoryFrame {
+  /** `YYYY-MM-DD` in the page's zone, oldest first; the last is today. */
+  dates: string[];
+  /** Since when anything is known. */
+  since: EpochMs;
+  /** How much of the time in a state counts as down, for the line that explains the figures. */
+  weights: Weights;
+}
+
+/** The days of one component or group, as short as they can be said. */
+export interface BarsView {
+  /** One letter a day: the day's worst public state, `-` for a day of which nothing is known. See `MARK_LETTERS`. */
+  marks: string;
+  /**
+   * The days that were not wholly operational, by their place in `marks`. Days without any data are not among them; of a
+   * page with very many, each component tells its newest.
+   */
+  days: DisturbedDay[];
+  /** Share of the known time in which it was up, in percent, rounded down to two places; null when nothing is known. */
+  uptime: Record<Span, number | null>;
+  /** Share of the 90 days that is known, in percent, rounded down. */
+  known: number;
+}
+
+/** The last 24 hours, and the last 7, 30 and 90 days of the page's zone, today included. */
+export type Span = "day" | "week" | "month" | "quarter";
+
+export interface DisturbedDay {
+  index: number;
+  /** Whole minutes in each state but operational, rounded up; states without any are absent. */
+  minutes: Partial<Record<PublicState, number>>;
+  uptime: number | null;
+  /** Separate disruptions that touch the day. */
+  disruptions: number;
 }
 
 export interface ComponentView {
@@ -40,6 +82,7 @@ export interface ComponentView {
   state: PublicState;
   /** Since when it is in this state; null when not known. */
   since: EpochMs | null;
+  bars: BarsView | null;
 }
 
 export type IncidentStatus = "investigating" | "identified" | "resolved";

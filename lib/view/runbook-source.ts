@@ -120,4 +120,33 @@ export const SOURCE_RUNBOOK = {
     person: "When it stays, reload Nagios; see the permissions of the file (`vitrine doctor`).",
     personAfterMs: AFTER_A_WHILE_MS,
   },
+  log_missing: {
+    title: "Nagios' log is not there",
+    visitorSees: "The live states as usual. The history goes on by what the polls see.",
+    happened:
+      "The log that was read before, or that `nagios.log_path` names, does not exist. What begins and ends between two polls is not noticed meanwhile.",
+    heals:
+      "When the log is back. What was written meanwhile is read then, from the archives too. A log that is not there for a moment, as while it is rotated, does no harm.",
+    person: "See where Nagios writes it (`log_file` in `nagios.cfg`), and correct `nagios.log_path`.",
+    personAfterMs: AFTER_A_WHILE_MS,
+  },
+  log_unreadable: {
+    title: "Nagios' log cannot be read",
+    visitorSees: "The live states as usual. The history goes on by what the polls see.",
+    happened:
+      "This user may not read the log or pass a folder on the way to it, something else stands in its place, or its file system does not answer; the message says which.",
+    heals: "When it can be read. What was written meanwhile is read then.",
+    person: "Give the permission: `vitrine doctor` prints the command for this machine.",
+    personAfterMs: AFTER_A_WHILE_MS,
+  },
+  log_gap: {
+    title: "A part of Nagios' log was lost",
+    visitorSees: "The live states as usual. For the part that was lost, the history is as the polls saw it.",
+    happened:
+      "The log was emptied or replaced, and the lines that were not read yet are in no archive. An outage that began and ended between two polls of that time is not known.",
+    heals: "Told for an hour; the lines do not come back by themselves.",
+    person:
+      "See what empties the log, and let it keep archives (`log_rotation_method`, `log_archive_path`). Where the lines are kept elsewhere, put them into the archives' folder, and run `vitrine backfill` while the service is stopped.",
+    personAfterMs: 0,
+  },
 } satisfies Record<string, RunbookEntry>;

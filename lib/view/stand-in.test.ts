@@ -61,7 +61,7 @@ describe("the stand-in page", () => {
           {
             ...VIEWS.major,
             name: evil,
-            groups: [{ name: evil, components: [{ ...component, name: evil }] }],
+            groups: [{ name: evil, components: [{ ...component, name: evil }], bars: null }],
             activeIncidents: [{ ...incident, title: evil, updates }],
           },
           AT,

@@ -11,6 +11,7 @@ export const UNKNOWN_PAGE: PageView = {
   checkedAt: null,
   refreshMs: 2000,
   groups: [],
+  history: null,
   activeIncidents: [],
   pastDays: [],
 };

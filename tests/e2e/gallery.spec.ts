@@ -113,9 +113,10 @@ test.describe("the living page", () => {
       }));
       return { ...calm, groups, refreshMs: 500 };
     });
-    await expect(page.getByText("Service 78", { exact: true })).toBeHidden();
+    const service = page.getByRole("link", { name: "Service 78", exact: true });
+    await expect(service).toBeHidden();
     isTroubled = true;
-    await expect(page.getByText("Service 78", { exact: true })).toBeVisible();
+    await expect(service).toBeVisible();
     await expect(page.locator("[aria-live=polite]")).toHaveText("Service 78 has a major outage");
   });
 });

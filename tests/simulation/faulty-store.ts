@@ -1,10 +1,13 @@
 import type { StoreFacts, Trouble } from "@/lib/domain/health";
 import type { IncidentRecord } from "@/lib/domain/incident";
+import type { HistoryMark } from "@/lib/domain/object-history";
 import { isReasonCode } from "@/lib/domain/reason";
-import { SECOND_MS } from "@/lib/domain/time";
+import { HOUR_MS, SECOND_MS } from "@/lib/domain/time";
 import { createMemoryStore } from "@/lib/store/memory";
-import type { RoundBatch, Store } from "@/lib/store/store";
+import { createMemoryHistory, type MemoryHistory } from "@/lib/store/memory-history";
+import type { HistoryBatch, HistoryPage, RoundBatch, Store } from "@/lib/store/store";
 import { StoreError } from "@/lib/store/store-error";
+import { takeHistory } from "@/lib/store/take-batch";
 
 export type StoreMode = "well" | "locked" | "full" | "stalled" | "dead" | "slow";
 
@@ -31,6 +34,7 @@ interface Acknowledged {
 /** The memory store behind a disk that fails in all the ways that disks fail. It outlives the process. */
 export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forgets }: FaultyStoreDeps) {
   const memory = createMemoryStore();
+  const history = createForgetfulHistory(now);
   const acknowledged: Acknowledged = { opened: new Map(), closed: new Map(), words: new Map() };
   let mode: StoreMode = "well";
   let trouble: Trouble | null = null;
@@ -96,6 +100,12 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
       lastIncidentId: () => call("read", () => memory.lastIncidentId()),
       listIncidents: (query) => call("read", () => memory.listIncidents(query)),
       findIncident: (id) => call("read", () => memory.findIncident(id)),
+      addHistory(batch) {
+        const taken = takeHistory(batch);
+        return call("write", async () => history.add(taken));
+      },
+      readHistory: (from) => call("read", async () => history.current().read(from)),
+      readLogProgress: () => call("read", async () => history.current().progress()),
       record: (entries) => call("write", () => memory.record(entries)),
       listRecord: (since) => call("read", () => memory.listRecord(since)),
       ping: () => call("read", () => memory.ping()),
@@ -115,11 +125,47 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
         for (const write of late) void write().catch(() => undefined);
         late = [];
       }
-      if (before === "dead" && wasMended) restored = { at: now(), from: "backup", message: "restored", replayed: 0 };
+      if (before === "dead" && wasMended) {
+        history.restore();
+        restored = { at: now(), from: "backup", message: "restored", replayed: 0 };
+      }
     },
     list: (): Promise<IncidentRecord[]> => memory.listIncidents({ which: { kind: "all" }, limit: 100_000 }),
     acknowledged,
   };
+}
+
+/** The history is not in the journal: after a restore it is that of the backup, up to an hour old. */
+function createForgetfulHistory(now: () => number) {
+  let current = createMemoryHistory();
+  let backup = copyHistory(current);
+  let backedUpAt = now();
+  return {
+    current: () => current,
+    add(batch: HistoryBatch): void {
+      current.add(batch);
+      if (Math.abs(now() - backedUpAt) < HOUR_MS) return;
+      backup = copyHistory(current);
+      backedUpAt = now();
+    },
+    restore(): void {
+      current = createMemoryHistory();
+      current.add(backup);
+    },
+  };
+}
+
+/** All of a history as one addition to an empty one. */
+function copyHistory(history: MemoryHistory): HistoryBatch {
+  const marks: HistoryMark[] = [];
+  for (let next: number | null = 0; next !== null; ) {
+    const page: HistoryPage = history.read(next);
+    for (const { key, track, steps } of page.tracks) {
+      marks.push(...steps.ats.map((at, index) => ({ key, track, at, value: steps.values[index] ?? 0 })));
+    }
+    next = page.next;
+  }
+  return { marks, removed: [], ...history.progress() };
 }
 
 export type FaultyStore = ReturnType<typeof createFaultyStore>;

@@ -42,6 +42,12 @@ describe(`within ${ENOUGH} lives the simulator notices`, () => {
     });
   });
 
+  it("a history that lets states go on while the data is too old", async () => {
+    expect(await findFirst({ isHistoryCredulous: true })).toMatchObject({
+      violation: expect.stringContaining("the history calls"),
+    });
+  });
+
   it("a store that acknowledges and forgets", async () => {
     expect(await findFirst({ forgetfulness: 0.02 })).toMatchObject({
       violation: expect.stringMatching(/is lost|not healthy|no open incident|otherwise than kept/),

@@ -126,7 +126,16 @@ export type Nagios = ReturnType<typeof createNagios>;
 function describe(checks: ReadonlyMap<ObjectKey, Check>, lost: Set<ObjectKey>, removed: Set<ObjectKey>): Contents {
   const components = ["website", "database"].map((slug): ComponentMembers => {
     const members = SERVICES.filter(([key, owner]) => owner === slug && !removed.has(key)).map(([key]) => key);
-    return { slug, name: slug, group: null, description: null, rule: { kind: "worst" }, members, missing: [] };
+    return {
+      slug,
+      name: slug,
+      group: null,
+      description: null,
+      rule: { kind: "worst" },
+      sla: null,
+      members,
+      missing: [],
+    };
   });
   const objects = new Map<ObjectKey, WatchedObject>();
   for (const host of HOSTS) objects.set(host, watch(host, null, WELL));

@@ -1,11 +1,12 @@
 import type { Health } from "@/lib/domain/health";
 import { judgeHealth } from "@/lib/domain/judge-health";
 import type { OperationEvent } from "@/lib/domain/operation";
-import { DEFAULT_MAPPING } from "@/lib/domain/policy";
+import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import { DAY_MS } from "@/lib/domain/time";
 import type { Clock, Timer } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import { createTestKeeper } from "@/lib/poller/history-keeper.testing";
 import { createPoller } from "@/lib/poller/poller";
 import type { SiteReader } from "@/lib/poller/read-site";
 import { createRound, type RoundOutcome } from "@/lib/poller/round";
@@ -27,6 +28,7 @@ export interface ProcessDeps {
   store: Store;
   policy: SupervisionPolicy;
   stalenessThresholdMs: number;
+  isHistoryCredulous: boolean;
   /** The watchdog looks no more often than this. */
   lookMs: number;
   shown: Shown;
@@ -59,6 +61,7 @@ export function startServiceProcess(deps: ProcessDeps) {
     refreshMs: 30_000,
     stalenessThresholdMs: deps.stalenessThresholdMs,
     mapping: DEFAULT_MAPPING,
+    weights: DEFAULT_WEIGHTS,
     objectNames: true,
     pluginOutput: false,
     choice: "simulated",
@@ -68,7 +71,7 @@ export function startServiceProcess(deps: ProcessDeps) {
   async function publish(outcome: RoundOutcome): Promise<void> {
     noteActivity();
     if (!isAlive) return;
-    const input = { ...outcome, at: clock.now() };
+    const input = { ...outcome, figures: null, at: clock.now() };
     // As the publisher does, but that a page which would read the same is not made again: days are long.
     const isNews = outcome.snapshot?.objects !== shown.snapshot?.objects || outcome.incidents !== shown.incidents;
     shown.incidents = outcome.incidents;
@@ -80,9 +83,12 @@ export function startServiceProcess(deps: ProcessDeps) {
     deps.onPublish();
   }
 
+  const stalenessThresholdMs = deps.isHistoryCredulous ? Number.POSITIVE_INFINITY : deps.stalenessThresholdMs;
+  const keeper = createTestKeeper({ store, clock, log: deps.log, stalenessThresholdMs });
   const round = createRound({
     site,
     store,
+    keeper,
     mapping: DEFAULT_MAPPING,
     intervalMs: policy.intervalMs,
     stalenessThresholdMs: deps.stalenessThresholdMs,

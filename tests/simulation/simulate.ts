@@ -2,11 +2,12 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import type { Log } from "@/lib/platform/log";
 import { judgePage } from "@/lib/view/judge";
 import { drawFaults, type Fault } from "./faults";
+import { findFalseKnowledge, noteGrey } from "./history-watch";
 import { CONFIRMED_AFTER_MS, createSimulatedReader } from "./nagios";
 import { startServiceProcess } from "./service-process";
 import { beginFault, endFault } from "./upset";
 import { watchHealth, watchPage, watchRecovery, watchRounds, watchStore } from "./watch";
-import { createWorld, isOn, type Mutation, type World } from "./world";
+import { createWorld, isOn, type Mutation, noteViolation, type World } from "./world";
 
 export interface Life {
   seed: number;
@@ -41,6 +42,7 @@ export async function simulate(seed: number, mutation: Mutation = {}, say?: (lin
   startProcess(world, mutation, say);
   let looks = 0;
   clock.every(lookMs, () => {
+    noteGrey(world);
     watchPage(world, judge);
     watchRounds(world);
     if (looks++ % 6 === 0) watchHealth(world);
@@ -51,6 +53,10 @@ export async function simulate(seed: number, mutation: Mutation = {}, say?: (lin
     await watchStore(world);
   }
   world.process?.kill();
+  if (world.violation === null) {
+    const falsehood = await findFalseKnowledge(world);
+    if (falsehood !== null) noteViolation(world, falsehood);
+  }
   const { violation, rounds, recoveries, store } = world;
   return { seed, violation, faults, intervalMs, rounds, recoveries, incidents: store.acknowledged.opened.size };
 }
@@ -69,6 +75,7 @@ function startProcess(world: World, mutation: Mutation, say: ((line: string) => 
     store: world.store.connect(() => isThis),
     policy: { ...world.policy, ...mutation.policy },
     stalenessThresholdMs: world.stalenessThresholdMs,
+    isHistoryCredulous: mutation.isHistoryCredulous ?? false,
     lookMs: world.lookMs,
     shown: world.shown,
     roundFault: () => (isOn(world, "round_throws") ? "throw" : isOn(world, "round_hangs") ? "hang" : null),

@@ -13,6 +13,8 @@ import type { ServiceProcess, Shown } from "./service-process";
 export interface Mutation {
   policy?: Partial<SupervisionPolicy>;
   judge?: typeof judgePage;
+  /** Old data is called current in the history. */
+  isHistoryCredulous?: boolean;
   /** The probability with which the store acknowledges a write and forgets it. */
   forgetfulness?: number;
 }
@@ -48,6 +50,9 @@ export interface World {
   hasJustGoneBack: boolean;
   hasGoneBack: boolean;
   haveClocksDiffered: boolean;
+  /** When Nagios' newest file was written, and when that was too long ago for anybody to know how things were. */
+  newestMs: number;
+  greyAts: number[];
   /** Objects that went away or came back by an old file: their problems may be told twice. */
   exempt: Set<ObjectKey>;
   lastRoundMs: number;
@@ -129,6 +134,8 @@ export function createWorld(seed: number, mutation: Mutation, say: ((line: strin
     hasJustGoneBack: false,
     hasGoneBack: false,
     haveClocksDiffered: false,
+    newestMs: 0,
+    greyAts: [],
     exempt: new Set(),
     lastRoundMs: 0,
     lastRecoveryMs: null,

@@ -1,13 +1,10 @@
 import type { EpochMs } from "@/lib/domain/time";
-import { sayDuration } from "@/lib/view/duration-words";
-import { formatClock, formatDate } from "@/lib/view/format-time";
 import type { Freshness, JudgedPage } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
 import { STATE_WORDS } from "@/lib/view/state-words";
-import { DataAge } from "./data-age";
+import { AsOf } from "./as-of";
 import { Exhibit } from "./exhibit";
 import { colorOf } from "./sign";
-import { Time } from "./time";
 
 interface BannerProps {
   view: PageView;
@@ -39,7 +36,9 @@ export function Banner({ view, judged, at, readNow }: BannerProps) {
             {judged.sentence}
           </h1>
           {judged.lede && <p className="mt-3 max-w-[56ch] text-base text-ink-2 sm:text-l">{judged.lede}</p>}
-          <AsOf view={view} judged={judged} at={at} readNow={readNow} />
+          <AsOf view={view} judged={judged} at={at} readNow={readNow}>
+            <Confirmed judged={judged} />
+          </AsOf>
         </div>
       </section>
     </div>
@@ -61,28 +60,12 @@ function StateWord({ judged: { state, freshness, sentence } }: { judged: JudgedP
   return <p className={`mb-2 text-base leading-tight font-[550] ${colorOf(state)}`}>{word}</p>;
 }
 
-function AsOf({ view, judged, at, readNow }: BannerProps) {
-  const isFresh = judged.freshness === "fresh";
-  const components = judged.groups.flatMap((group) => group.components);
-  if (judged.state === null) return null;
+function Confirmed({ judged: { state, groups } }: { judged: JudgedPage }) {
+  const count = groups.flatMap((group) => group.components).length;
+  if (state !== "operational" || count < 2) return null;
   return (
-    <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-0.5 text-[0.875rem] text-ink-2 sm:text-m">
-      {view.asOf !== null && (
-        <span>
-          {isFresh ? "True at " : "Last true at "}
-          <Time className="font-medium text-ink" at={view.asOf} zone={view.timeZone} format={formatClock} />,{" "}
-          {formatDate(view.asOf, view.timeZone)}
-        </span>
-      )}
-      {view.asOf !== null && view.freshUntil !== null && (
-        <DataAge asOf={view.asOf} freshUntil={view.freshUntil} at={at} readNow={readNow} />
-      )}
-      {judged.state === "operational" && components.length > 1 && (
-        <span>
-          {components.length} of {components.length} services confirmed
-        </span>
-      )}
-      {!isFresh && <span>This page tries again every {sayDuration(view.refreshMs)}</span>}
-    </p>
+    <span>
+      {count} of {count} services confirmed
+    </span>
   );
 }

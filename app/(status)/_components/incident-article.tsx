@@ -5,7 +5,10 @@ import { judgeFreshness } from "@/lib/view/judge";
 import type { IncidentView, PageView } from "@/lib/view/page-view";
 import { STATE_WORDS, STATUS_WORDS } from "@/lib/view/state-words";
 import { AffectedServices } from "./affected-services";
+import { Crumb } from "./crumb";
 import { IncidentTimeline } from "./incident-timeline";
+import { PageHeading } from "./page-heading";
+import { SectionHeading } from "./section-heading";
 import { StateLabel } from "./state-label";
 
 /** One incident from its beginning to its end, as far as that is known at `at`. */
@@ -14,31 +17,20 @@ export function IncidentArticle({ incident, view, at }: { incident: IncidentView
   const isConfirmed = endedAt !== null || judgeFreshness(view.freshUntil, at) === "fresh";
   return (
     <article className="wrap pb-10 sm:pb-16">
-      <p>
-        <a
-          className="inline-flex min-h-11 items-center text-[0.875rem] text-ink-2 decoration-transparent print:hidden"
-          href="/"
-        >
-          All services
-        </a>
-      </p>
+      <Crumb />
       <header className="mt-3 mb-10 sm:mb-14">
         <IncidentState incident={incident} isConfirmed={isConfirmed} />
-        <h1
-          className={`mt-2 max-w-[24ch] font-serif font-[430] tracking-[-0.018em] ${title.length > 60 ? "text-display-long" : "text-display"}`}
-        >
-          {title}
-        </h1>
-        <p className="mt-3 max-w-[56ch] text-base text-ink-2 sm:text-l">{sayCourse(incident, view, at, isConfirmed)}</p>
+        <div className="mt-2">
+          <PageHeading title={title}>
+            <p>{sayCourse(incident, view, at, isConfirmed)}</p>
+          </PageHeading>
+        </div>
       </header>
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <section aria-labelledby="updates">
-          <header className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6">
-            <h2 id="updates" className="font-serif text-2xl font-[440] tracking-[-0.012em]">
-              Updates
-            </h2>
-            <p className="text-s text-ink-3">Newest first</p>
-          </header>
+          <SectionHeading id="updates" title="Updates">
+            <p>Newest first</p>
+          </SectionHeading>
           <IncidentTimeline incident={incident} zone={view.timeZone} />
         </section>
         <aside className="space-y-8" aria-label="About this incident">

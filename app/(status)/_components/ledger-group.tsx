@@ -1,10 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import { isDisrupted } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
+import { readDay } from "@/lib/view/format-time";
 import { sayGroup } from "@/lib/view/group-words";
 import type { JudgedGroup } from "@/lib/view/judge";
+import type { HistoryFrame } from "@/lib/view/page-view";
+import { Bar } from "./bar";
 import { Chevron } from "./chevron";
 import { LedgerRow } from "./ledger-row";
+import { LedgerTable } from "./ledger-table";
+import { Share } from "./share";
 import { StateLabel } from "./state-label";
 
 /** From here on a group is too long to look through. */
@@ -13,6 +18,7 @@ const LARGE_GROUP = 16;
 interface LedgerGroupProps {
   anchor: string;
   group: JudgedGroup;
+  history: HistoryFrame | null;
   /** Whether it is open at first although all is well. */
   opens: boolean;
   isFresh: boolean;
@@ -20,31 +26,41 @@ interface LedgerGroupProps {
   at: EpochMs;
 }
 
-/** A group of services; without a name it has no heading and cannot be folded. */
-export function LedgerGroup({ anchor, group, opens, isFresh, zone, at }: LedgerGroupProps) {
+/** A group of services; without a name it has no heading and cannot be folded. Folded it shows its own worst days. */
+export function LedgerGroup({ anchor, group, opens, ...shared }: LedgerGroupProps) {
+  const { history, isFresh, zone, at } = shared;
   const isTroubled = isFresh && (isDisrupted(group.state) || group.state === "unknown");
   const details = useOpening(opens || isTroubled, isTroubled);
-  const rows = <LedgerRows group={group} isTroubled={isTroubled} isFresh={isFresh} zone={zone} at={at} />;
+  const table = history !== null && <LedgerTable group={group} history={history} today={readDay(at, zone)} />;
+  const rows = <LedgerRows group={group} isTroubled={isTroubled} {...shared} />;
   const edge = "border-t border-line-2 first:border-t-0";
   if (group.name === null) {
     return (
       <div id={anchor} className={`ledger-flat ${edge}`}>
         {rows}
+        {table}
       </div>
     );
   }
   return (
-    <details id={anchor} className={`group/case ${edge}`} {...details}>
-      <summary className="ledger-grid min-h-16 rounded-case py-3 focus-visible:-outline-offset-3">
-        <span className="flex min-w-0 items-baseline gap-2.5">
+    <details id={anchor} className={`ledger-group ${edge}`} {...details}>
+      <summary className="ledger-row min-h-17 rounded-case py-3 focus-visible:-outline-offset-3">
+        <span className="ledger-heading">
           <Chevron />
           <span className="min-w-0 text-base leading-snug font-semibold tracking-[-0.008em]">{group.name}</span>
+          <span className="col-start-2 leading-snug">
+            <StateLabel state={group.state}>{sayGroup(group.components.map(({ state }) => state))}</StateLabel>
+          </span>
         </span>
-        <span className="ledger-state">
-          <StateLabel state={group.state}>{sayGroup(group.components.map(({ state }) => state))}</StateLabel>
-        </span>
+        {history !== null && group.bars !== null && (
+          <span className="ledger-bar">
+            <Bar bars={group.bars} dates={history.dates} today={readDay(at, zone)} name={group.name} slug={null} />
+          </span>
+        )}
+        {group.bars !== null && <Share bars={group.bars} />}
       </summary>
       {rows}
+      {table}
     </details>
   );
 }
@@ -69,11 +85,9 @@ function LedgerRows({ group, isTroubled, ...shared }: LedgerRowsProps) {
     <>
       {rowsOf(rest)}
       <details className="border-t border-line">
-        <summary className="ledger-grid min-h-13 focus-visible:-outline-offset-3">
-          <span className="ledger-name flex items-baseline gap-2.5 text-s text-ink-2">
-            <Chevron />
-            The {well.length} others are operational
-          </span>
+        <summary className="ledger-note text-s text-ink-2">
+          <Chevron />
+          The {well.length} others are operational
         </summary>
         {rowsOf(well)}
       </details>

@@ -1,29 +1,45 @@
 import { DAY_MS, type EpochMs } from "@/lib/domain/time";
-import { formatNear } from "@/lib/view/format-time";
+import { formatNear, readDay } from "@/lib/view/format-time";
 import type { JudgedComponent } from "@/lib/view/judge";
+import type { HistoryFrame } from "@/lib/view/page-view";
 import { STATE_WORDS } from "@/lib/view/state-words";
+import { Bar } from "./bar";
+import { Share } from "./share";
 import { StateLabel } from "./state-label";
 import { Time } from "./time";
 
 interface LedgerRowProps {
   component: JudgedComponent;
+  history: HistoryFrame | null;
   isFresh: boolean;
   zone: string;
   at: EpochMs;
 }
 
-/** One service: its name, what it is for, and its state in words. The middle of the row is the place of its history. */
-export function LedgerRow({ component, isFresh, zone, at }: LedgerRowProps) {
-  const { name, description, state, lastKnown } = component;
+/** One service: its name, what it is for and its state in words; its days; and how much of them it was up. */
+export function LedgerRow({ component, history, isFresh, zone, at }: LedgerRowProps) {
+  const { slug, name, description, state, lastKnown, bars } = component;
   return (
-    <li className="row ledger-grid min-h-13 border-t border-line py-2.5">
-      <span className="ledger-name min-w-0 leading-snug font-medium">{name}</span>
-      {description && <span className="ledger-slot min-w-0 text-s leading-snug text-ink-3">{description}</span>}
-      <span className="ledger-state">
-        <StateLabel state={state} />
-        {isFresh && <Since component={component} zone={zone} at={at} />}
-        {lastKnown && <span className="ledger-since">last known: {STATE_WORDS[lastKnown].toLowerCase()}</span>}
-      </span>
+    <li className="row ledger-row min-h-16 border-t border-line py-2.5">
+      <div className="ledger-name">
+        <p className="leading-snug">
+          <a className="ledger-link" href={`/components/${slug}`}>
+            {name}
+          </a>
+          {description && <span className="block text-s leading-snug text-ink-3">{description}</span>}
+        </p>
+        <p className="ledger-state">
+          <StateLabel state={state} />
+          {isFresh && <Since component={component} zone={zone} at={at} />}
+          {lastKnown && <span className="ledger-since">last known: {STATE_WORDS[lastKnown].toLowerCase()}</span>}
+        </p>
+      </div>
+      {history !== null && bars !== null && (
+        <div className="ledger-bar">
+          <Bar bars={bars} dates={history.dates} today={readDay(at, zone)} name={name} slug={slug} />
+        </div>
+      )}
+      {bars !== null && <Share bars={bars} />}
     </li>
   );
 }

@@ -1,49 +1,73 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
+import { formatShortDay, readDay } from "@/lib/view/format-time";
 import type { JudgedGroup } from "@/lib/view/judge";
+import type { HistoryFrame } from "@/lib/view/page-view";
 import { groupAnchor } from "./group-anchor";
 import { LedgerGroup } from "./ledger-group";
+import { LedgerKey } from "./ledger-key";
+import { SectionHeading } from "./section-heading";
+import { TipStage } from "./tip-stage";
 
 /** A page with no more services than this has all its groups open, and any page those with no more than the second. */
 const OPEN_PAGE = 12;
 const OPEN_GROUP = 8;
+/** The first day that a phone shows. */
+const PHONE_FROM = -30;
 
 interface LedgerProps {
   groups: readonly JudgedGroup[];
+  history: HistoryFrame | null;
   isFresh: boolean;
   zone: string;
   at: EpochMs;
 }
 
-/** Every service with its state in words, by group. */
-export const Ledger = memo(function Ledger({ groups, isFresh, zone, at }: LedgerProps) {
+/** Every service with its state in words and the days behind it, by group. */
+export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
+  const { history, isFresh, zone, at } = shared;
   const total = groups.reduce((sum, group) => sum + group.components.length, 0);
   if (total === 0) return null;
   const opens = (group: JudgedGroup) => total <= OPEN_PAGE || group.components.length <= OPEN_GROUP;
   return (
     <section className="wrap mb-14 sm:mb-18" id="services" aria-labelledby="services-title">
-      <header className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 id="services-title" className="font-serif text-2xl font-[440] tracking-[-0.012em]">
-          Services
-        </h2>
-        <p className="text-s text-ink-3">{sayExtent(total, groups)}</p>
-      </header>
-      <div className="case ledger">
+      <SectionHeading id="services-title" title="Services">
+        <p>{sayExtent(total, groups)}</p>
+      </SectionHeading>
+      <TipStage
+        className={`case ledger ${history === null ? "ledger-plain" : ""} ${isFresh ? "" : "bars-unconfirmed"}`}
+      >
+        {history !== null && <Axis history={history} today={readDay(at, zone)} />}
         {groups.map((group, index) => (
           <LedgerGroup
             key={group.name ?? ""}
             anchor={groupAnchor(index)}
             group={group}
             opens={opens(group)}
-            isFresh={isFresh}
-            zone={zone}
-            at={at}
+            {...shared}
           />
         ))}
-      </div>
+      </TipStage>
+      {history !== null && <LedgerKey history={history} zone={zone} />}
     </section>
   );
 });
+
+/** What all bars have in common: where they begin and end. */
+function Axis({ history: { dates }, today }: { history: HistoryFrame; today: string }) {
+  const last = dates.at(-1) ?? "";
+  return (
+    <p className="ledger-row ledger-axis" aria-hidden="true">
+      <span className="ledger-wide">Service</span>
+      <span className="ledger-bar flex justify-between">
+        <span className="desk-only">{formatShortDay(dates[0] ?? "")}</span>
+        <span className="phone-only">{formatShortDay(dates.at(PHONE_FROM) ?? "")}</span>
+        <span>{last === today ? "Today so far" : formatShortDay(last)}</span>
+      </span>
+      <span className="ledger-wide text-end">90 days</span>
+    </p>
+  );
+}
 
 function sayExtent(total: number, groups: readonly JudgedGroup[]): string {
   const named = groups.filter((group) => group.name !== null).length;

@@ -28,7 +28,7 @@ export function LivePage({ initial, renderedAt }: { initial: PageView; renderedA
       <Banner view={view} judged={judged} at={at} readNow={readNow} />
       <Board groups={judged.groups} isFresh={isFresh} />
       {isFresh && incidents}
-      <Ledger groups={judged.groups} isFresh={isFresh} zone={view.timeZone} at={at} />
+      <Ledger groups={judged.groups} history={view.history} isFresh={isFresh} zone={view.timeZone} at={at} />
       <PastDays view={view} isFresh={isFresh} at={at} />
     </>
   );

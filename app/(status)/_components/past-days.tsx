@@ -1,11 +1,11 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
-import { sayMinutes } from "@/lib/view/duration-words";
 import { foldDays } from "@/lib/view/fold-days";
-import { formatDay, formatNear, formatSpan, readDay } from "@/lib/view/format-time";
-import type { DayView, IncidentView, PageView } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
-import { colorOf, Sign } from "./sign";
+import { formatDay, formatNear, labelRun, readDay } from "@/lib/view/format-time";
+import type { DayView, PageView } from "@/lib/view/page-view";
+import { Day } from "./day";
+import { PastIncidents } from "./past-incidents";
+import { SectionHeading } from "./section-heading";
 
 /** The last days, newest first; neighbouring days without incidents are one line. */
 export const PastDays = memo(function PastDays({
@@ -23,9 +23,11 @@ export const PastDays = memo(function PastDays({
   const today = pastDays.find(isToday);
   return (
     <section className="wrap mb-14 sm:mb-18" id="past" aria-labelledby="past-title">
-      <h2 id="past-title" className="mb-5 font-serif text-2xl font-[440] tracking-[-0.012em]">
-        Past days
-      </h2>
+      <SectionHeading id="past-title" title="Past days">
+        <a className="inline-flex min-h-11 items-center text-[0.875rem] text-accent print:hidden" href="/history">
+          All history
+        </a>
+      </SectionHeading>
       <ol>
         {today && (
           <Day label={formatDay(today.date)}>
@@ -34,14 +36,12 @@ export const PastDays = memo(function PastDays({
         )}
         {foldDays(pastDays.filter((day) => day !== today)).map((entry) =>
           entry.kind === "calm" ? (
-            <Day key={entry.days[0]?.date} label={labelRun(entry.days)}>
+            <Day key={entry.days[0]?.date} label={labelRun(entry.days.map(({ date }) => date))}>
               <p className="text-ink-2">{sayCalm(entry.days.length)}</p>
             </Day>
           ) : (
             <Day key={entry.day.date} label={formatDay(entry.day.date)}>
-              {entry.day.incidents.map((incident) => (
-                <PastIncident key={incident.id} incident={incident} zone={zone} />
-              ))}
+              <PastIncidents incidents={entry.day.incidents} zone={zone} />
             </Day>
           ),
         )}
@@ -49,24 +49,6 @@ export const PastDays = memo(function PastDays({
     </section>
   );
 });
-
-function Day({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <li className="day grid gap-x-6 gap-y-1 border-t border-line py-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
-      <h3 className="font-serif text-l leading-snug font-[450]">{label}</h3>
-      <div className="min-w-0 space-y-4">{children}</div>
-    </li>
-  );
-}
-
-/** "Sun 15 – Wed 18 Nov", or both months where they differ; one day is its own name. */
-function labelRun(days: readonly DayView[]): string {
-  const newest = formatDay(days[0]?.date ?? "");
-  const oldest = formatDay(days.at(-1)?.date ?? "");
-  if (newest === oldest) return newest;
-  const sameMonth = newest.slice(-3) === oldest.slice(-3);
-  return `${sameMonth ? oldest.slice(0, -4) : oldest} – ${newest}`;
-}
 
 function sayCalm(count: number): string {
   return count === 1 ? "No incidents recorded." : `No incidents recorded on ${count} days.`;
@@ -80,31 +62,4 @@ function sayToday({ activeIncidents, asOf, timeZone }: PageView, isFresh: boolea
   return isFresh
     ? "No incidents recorded so far."
     : `No incidents recorded up to ${seen}. Nothing is known after that.`;
-}
-
-function PastIncident({ incident, zone }: { incident: IncidentView; zone: string }) {
-  const { id, title, impact, startedAt, endedAt, components, updates } = incident;
-  const [newest] = updates;
-  return (
-    <article>
-      <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
-        <span className={colorOf(impact)}>
-          <Sign state={impact} className="relative top-[0.14em] size-[1.05em]" />
-        </span>
-        <a className="min-w-0 decoration-transparent hover:decoration-current" href={`/incidents/${id}`}>
-          {title}
-        </a>
-      </h4>
-      {newest && <p className="mt-0.5 max-w-[62ch] whitespace-pre-line text-ink-2">{newest.text}</p>}
-      <p className="mt-1 flex flex-wrap gap-x-4 text-s text-ink-3">
-        {endedAt !== null && (
-          <>
-            <span>Resolved after {sayMinutes(endedAt - startedAt)}</span>
-            <span>{formatSpan(startedAt, endedAt, zone)}</span>
-          </>
-        )}
-        <span>{components.map(({ name, state }) => `${name}: ${STATE_WORDS[state].toLowerCase()}`).join(", ")}</span>
-      </p>
-    </article>
-  );
 }

@@ -3,7 +3,14 @@ import type { EpochMs } from "@/lib/domain/time";
 import { formatLongZone } from "@/lib/view/format-time";
 
 const COLUMNS = [
-  { title: "On this page", links: [["Services", "/#services"] as const, ["Past days", "/#past"] as const] },
+  {
+    title: "The status",
+    links: [
+      ["Services", "/#services"] as const,
+      ["Past days", "/#past"] as const,
+      ["Incident history", "/history"] as const,
+    ],
+  },
   { title: "Follow", links: [["RSS feed", "/feed/rss.xml"] as const] },
   {
     title: "For machines",

@@ -15,7 +15,7 @@ export function SiteHeader({ name, demo }: { name: string; demo: boolean }) {
         <nav className="flex shrink-0 items-center gap-2 print:hidden" aria-label="Main">
           <a
             className="hidden min-h-11 items-center px-3 text-[0.875rem] text-ink-2 no-underline hover:text-ink hover:underline sm:inline-flex"
-            href="/#past"
+            href="/history"
           >
             History
           </a>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import type { PageView } from "@/lib/view/page-view";
+import { BarSprite } from "./bar-base";
 import { SignSprite } from "./sign";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
@@ -18,6 +19,7 @@ export function StatusFrame({ view, at, health, children }: StatusFrameProps) {
   return (
     <>
       <SignSprite />
+      <BarSprite />
       <a className="skip" href="#main">
         Skip to the status
       </a>

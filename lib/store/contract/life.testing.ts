@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeBatch, makeComment, makeIncident, NOON, RECORD } from "./samples.testing";
+import { makeBatch, makeComment, makeHistory, makeIncident, NOON, POSITION, RECORD, SEARCH } from "./samples.testing";
 import type { Subject } from "./subject.testing";
 
 /** Calls at the same time, values that are shared with nobody, the end of a store. */
@@ -39,6 +39,9 @@ export function describeLife(s: Subject): void {
     await expect(s.store.addUpdate(1, { author: "a", text: "b", createdAt: NOON })).rejects.toMatchObject(refused);
     await expect(s.store.setReviewUrl(1, "x")).rejects.toMatchObject(refused);
     await expect(s.store.lastIncidentId()).rejects.toMatchObject(refused);
+    await expect(s.store.addHistory(makeHistory())).rejects.toMatchObject(refused);
+    await expect(s.store.readHistory(null)).rejects.toMatchObject(refused);
+    await expect(s.store.readLogProgress()).rejects.toMatchObject(refused);
     await expect(s.store.record({ events: [], polls: [] })).rejects.toMatchObject(refused);
     await expect(s.store.listRecord(0)).rejects.toMatchObject(refused);
     await expect(s.store.backUp()).rejects.toMatchObject(refused);
@@ -51,10 +54,15 @@ export function describeMemory(s: Subject): void {
     const id = await s.openOne(makeIncident("HTTP"), [makeComment(1)]);
     await s.store.addUpdate(id, { author: "Ops", text: "We are on it", createdAt: NOON });
     await s.store.record(RECORD);
+    const marks = [{ key: "web1", track: "state" as const, at: NOON, value: 5 }];
+    const progress = { log: POSITION, search: SEARCH, searched: [{ key: "web1", since: NOON }] };
+    await s.store.addHistory({ marks, removed: [], ...progress });
     const before = await s.listEverything();
     await s.reopen();
     expect(await s.listEverything()).toEqual(before);
     expect(await s.store.listRecord(0)).toEqual(RECORD);
+    expect(await s.readHistory()).toEqual([{ key: "web1", track: "state", steps: { ats: [NOON], values: [5] } }]);
+    expect(await s.store.readLogProgress()).toEqual(progress);
     expect(await s.store.lastIncidentId()).toBe(id);
     await expect(s.openOne(makeIncident("HTTP"))).rejects.toMatchObject({ code: "already_open" });
     expect(await s.openOne(makeIncident("DNS"))).toBeGreaterThan(id);

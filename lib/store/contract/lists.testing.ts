@@ -46,6 +46,31 @@ export function describeLists(s: Subject): void {
       expect(records.map(({ incident }) => incident.id)).toEqual([endedLater, endedThen, lasting]);
     });
 
+    test("between two instants has what lasted in that time, and what has no length where it stands", async () => {
+      const [from, to] = [NOON - DAY_MS, NOON];
+      const spans: [name: string, startedAt: number, endedAt: number | null][] = [
+        ["before", from - 2, from],
+        ["into", from - 2, from + 1],
+        ["no length", from, from],
+        ["within", from + 1, to - 1],
+        ["through", from - 1, to + 1],
+        ["out", to - 1, to + 5],
+        ["lasting", from - 9, null],
+        ["after", to, to + 1],
+        ["lasting after", to, null],
+      ];
+      for (const [name, startedAt, endedAt] of spans) {
+        const id = await s.openOne(makeIncident(name, { startedAt }));
+        if (endedAt !== null) await s.end(id, endedAt);
+      }
+      const list = async (limit: number) => {
+        const records = await s.store.listIncidents({ which: { kind: "between", from, to }, limit });
+        return records.map(({ incident }) => incident.serviceDescription);
+      };
+      expect(await list(10)).toEqual(["out", "within", "no length", "through", "into", "lasting"]);
+      expect(await list(2)).toEqual(["out", "within"]);
+    });
+
     test("brings the words of each incident and of no other", async () => {
       const first = await s.openOne(makeIncident("a"), [makeComment(1)]);
       const second = await s.openOne(makeIncident("b"));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS } from "@/lib/domain/time";
-import { makeBatch, makeComment, makeIncident, NOON } from "./samples.testing";
+import { makeBatch, makeComment, makeIncident, makePast, NOON } from "./samples.testing";
 import type { Subject } from "./subject.testing";
 
 /** A round whose success was not heard is committed again. */
@@ -12,6 +12,7 @@ export function describeRepeats(s: Subject): void {
         opened: [{ id: ended + 1, incident: makeIncident("HTTP"), comments: [makeComment(1)] }],
         updated: [{ id: ended, patch: { output: "last words" } }],
         closed: [{ id: ended, endedAt: NOON, endReason: "recovered" }],
+        past: [makePast(ended + 2, "SMTP", NOON - DAY_MS, NOON)],
       });
       await s.store.commit(batch);
       const before = await s.listEverything();

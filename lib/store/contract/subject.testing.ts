@@ -1,6 +1,6 @@
 import type { IncidentRecord, NewIncident } from "@/lib/domain/incident";
 import type { EpochMs } from "@/lib/domain/time";
-import type { NewNagiosComment, Store } from "@/lib/store/store";
+import type { HistoryPage, NewNagiosComment, Store } from "@/lib/store/store";
 import { makeBatch } from "./samples.testing";
 
 /** A store under test. `reopen` closes it and opens what it left behind; a store that forgets has none. */
@@ -20,6 +20,20 @@ export interface Subject {
   end(id: number, endedAt: EpochMs): Promise<unknown>;
   listIds(kind?: "active" | "all", limit?: number): Promise<number[]>;
   listEverything(): Promise<IncidentRecord[]>;
+  /** The tracks of every page, one page after the other. */
+  readHistory(): Promise<HistoryPage["tracks"]>;
+}
+
+/** The tracks of every page, one page after the other. */
+export async function readWholeHistory(store: Store): Promise<HistoryPage["tracks"]> {
+  const tracks: HistoryPage["tracks"][number][] = [];
+  let next: number | null = null;
+  do {
+    const page: HistoryPage = await store.readHistory(next);
+    tracks.push(...page.tracks);
+    next = page.next;
+  } while (next !== null);
+  return tracks;
 }
 
 /** Makes the subject over whatever store `get` answers at the moment. */
@@ -55,5 +69,6 @@ export function createSubject(get: () => StoreUnderTest): Subject {
       return records.map(({ incident }) => incident.id);
     },
     listEverything: () => get().store.listIncidents({ which: { kind: "all" }, limit: Number.POSITIVE_INFINITY }),
+    readHistory: () => readWholeHistory(get().store),
   };
 }

@@ -105,19 +105,22 @@ export function createChangeWriter(database: SqliteDatabase): ChangeWriter {
 }
 
 /** The incidents that a round is about. */
-function listIncidents({ opened, updated, closed, comments }: RoundBatch): number[] {
-  return [...[...opened, ...updated, ...closed].map(({ id }) => id), ...comments.map(({ incidentId }) => incidentId)];
+function listIncidents({ opened, updated, closed, past, comments }: RoundBatch): number[] {
+  const named = [...opened, ...updated, ...closed, ...past];
+  return [...named.map(({ id }) => id), ...comments.map(({ incidentId }) => incidentId)];
 }
 
 /** A round in its smallest parts, so that a lost incident costs only what is about it. */
 function splitChange(change: Change): Change[] {
   if (change.op !== "commit") return [change];
-  const { at, opened, updated, closed, comments, purgeEndedBefore } = change.args;
-  const nothing: RoundBatch = { at, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null };
+  const { at, opened, updated, closed, past, comments, purgeEndedBefore } = change.args;
+  const none = { opened: [], updated: [], closed: [], past: [], comments: [] };
+  const nothing: RoundBatch = { at, ...none, purgeEndedBefore: null };
   const parts: Partial<RoundBatch>[] = [
     ...updated.map((one) => ({ updated: [one] })),
     ...closed.map((one) => ({ closed: [one] })),
     ...opened.map((one) => ({ opened: [one] })),
+    ...past.map((one) => ({ past: [one] })),
     ...comments.map((one) => ({ comments: [one] })),
     { purgeEndedBefore },
   ];

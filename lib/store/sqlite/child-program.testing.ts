@@ -38,7 +38,7 @@ export const WRITER = `
     kind: "service", hostName: "web1", components: [], problemId: 1, state: "critical",
     startedAt: 1, lastCheckAt: null, output: "x".repeat(2000), acknowledged: false,
   };
-  const nothing = { at: 1, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null };
+  const nothing = { at: 1, opened: [], updated: [], closed: [], past: [], comments: [], purgeEndedBefore: null };
   writeSync(1, "open\\n");
   for (;;) {
     id += 1;

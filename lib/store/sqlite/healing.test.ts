@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncat
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
+import { makeBatch, makeIncident, makePast } from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
 import { damage, damageFrom, fill, listQuarantined, openOne, readAll } from "./healing.testing";
 import { listSegments } from "./journal-segments";
@@ -199,6 +199,26 @@ describe("a database that is found lost when it is opened", () => {
     const opened = await openOne(path);
     expect(opened.store.facts().restored).toMatchObject({ from: "salvage" });
     await expectWhole(opened, before);
+  });
+
+  test.each([
+    ["one backup less", 1],
+    ["no backup", 9],
+  ])("is restored from %s and its journal with the past outages, each once", async (_, lost) => {
+    const opened = await openOne();
+    await fill(opened.store, 4);
+    const { startedAt } = makeIncident("service 1");
+    const past = [makePast(5, "service 1", startedAt - 9, startedAt), makePast(6, "service 2", 0, startedAt + 1)];
+    await opened.store.commit(makeBatch({ past }));
+    await opened.store.backUp();
+    await opened.store.commit(makeBatch({ past: [...past, makePast(7, "service 1", startedAt - 12, startedAt - 11)] }));
+    const before = await readAll(opened.store);
+    await opened.store.close();
+    for (const backup of listBackups(opened.backupFolder).slice(0, lost)) rmSync(backup.path);
+    rmSync(opened.path);
+    const again = await openOne(opened.path);
+    expect(before).toHaveLength(6);
+    await expectWhole(again, before);
   });
 
   test("is not made empty: without backup and journal, what can be read is saved and the loss is said", async () => {

@@ -24,7 +24,9 @@ export function parseEntry(line: string): Entry | null {
   const [, begin, sum] = LINE.exec(line) ?? [];
   if (begin === undefined || crc32(`${begin}}`) !== Number(sum)) return null;
   // The checksum says that we wrote it.
-  return JSON.parse(`${begin}}`) as Entry;
+  const entry = JSON.parse(`${begin}}`) as Entry;
+  // An older version knew no past outages.
+  return entry.op === "commit" ? { ...entry, args: { ...entry.args, past: entry.args.past ?? [] } } : entry;
 }
 
 /** The uuid of a segment's first line; null when it is none. */

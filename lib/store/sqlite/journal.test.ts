@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeBatch, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
+import type { RoundBatch } from "@/lib/store/store";
 import type { Entry } from "./change";
 import { createJournal } from "./journal";
 import { formatEntry, formatHead, parseEntry } from "./journal-line";
@@ -39,6 +40,14 @@ describe("a line of the journal", () => {
         }
       }),
     );
+  });
+
+  test("of a version that knew no past outages has none", () => {
+    const { past: _, ...older } = makeBatch({ purgeEndedBefore: NOON });
+    // As that version wrote it.
+    const line = formatEntry({ seq: 3, op: "commit", args: older as RoundBatch });
+    const now = { seq: 3, op: "commit", args: { ...older, past: [] } };
+    expect(parseEntry(line.slice(0, -1))).toEqual(now);
   });
 
   test("with one other character is none", () => {

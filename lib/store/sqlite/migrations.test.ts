@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { makeBatch, makeComment, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
+import type { HistoryMark } from "@/lib/domain/object-history";
+import { makeBatch, makeComment, makeHistory, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
 import { bundleProgram, startChild } from "./child-program.testing";
+import { fill, readAll } from "./healing.testing";
 import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
 import { listBeside, MIGRATIONS_FOLDER, makeFolder, sqliteOptions } from "./temporary-database.testing";
 
@@ -41,7 +43,33 @@ function addSteps(...steps: readonly string[]): string {
   return folder;
 }
 
+/** The program's first migrations, as an older version had them. */
+function keepSteps(count: number): string {
+  const folder = join(makeFolder(), "sqlite");
+  cpSync(MIGRATIONS_FOLDER, folder, { recursive: true });
+  const journalPath = join(folder, "meta", "_journal.json");
+  const journal = JSON.parse(readFileSync(journalPath, "utf8"));
+  writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return folder;
+}
+
 describe("a database of an older version", () => {
+  test("that knew no history has its incidents as before, and then a history that is empty", async () => {
+    const path = join(makeFolder(), "status.db");
+    const old = await open(path, keepSteps(2));
+    await fill(old.store, 20);
+    const before = await readAll(old.store);
+    await old.store.close();
+    const { store, opening } = await open(path, MIGRATIONS_FOLDER);
+    expect(opening).toMatchObject({ kind: "migrated", steps: ["0002_history"] });
+    expect(await readAll(store)).toEqual(before);
+    expect(store.facts().warnings).toEqual([]);
+    expect(await store.readHistory(null)).toEqual({ tracks: [], next: null });
+    const mark: HistoryMark = { key: null, track: "source", at: NOON, value: 1 };
+    await store.addHistory(makeHistory({ marks: [mark] }));
+    expect((await store.readHistory(null)).tracks).toHaveLength(1);
+  });
+
   test("is brought up to date after a backup of it was written", async () => {
     const path = await makeDatabase();
     const folder = addSteps("alter table incidents add note text", "create table notes (id integer primary key)");

@@ -3,7 +3,7 @@ import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
 import { cleanTexts } from "@/lib/store/clean-texts";
 import type { RoundBatch, Store } from "@/lib/store/store";
-import { takeBatch, takeRecord, takeUpdate } from "@/lib/store/take-batch";
+import { takeBatch, takeHistory, takeRecord, takeUpdate } from "@/lib/store/take-batch";
 import { type Arrival, arrive, type Opening } from "./arrive";
 import { BALLAST_BYTES } from "./ballast";
 import type { Done } from "./change";
@@ -16,11 +16,13 @@ import { readRecord, writeRecord } from "./operation-record";
 import { lockFolder, lockForProcess, type ProcessLock } from "./process-lock";
 import { createPurger } from "./purge";
 import { createQueue } from "./queue";
+import { readHistoryPage, readLogProgress } from "./read-history";
 import { readIncident, readIncidents } from "./read-incidents";
 import { readLastId } from "./read-last-id";
 import { dropDatabase } from "./restore-backup";
 import { retryBusy } from "./retry-busy";
 import { explainSqliteError } from "./sqlite-errors";
+import { writeHistory } from "./write-history";
 
 export type { Opening } from "./arrive";
 
@@ -50,7 +52,15 @@ export interface HealingStore extends Store {
 
 export const DEFAULT_BUSY_WAIT_MS = 2000;
 
-const NOTHING: RoundBatch = { at: 0, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null };
+const NOTHING: RoundBatch = {
+  at: 0,
+  opened: [],
+  updated: [],
+  closed: [],
+  past: [],
+  comments: [],
+  purgeEndedBefore: null,
+};
 
 /**
  * Opens the database, which is made, brought up to date, taken over from the predecessor or put back from a backup first
@@ -132,6 +142,12 @@ function createStore(guard: Guard, busyWaitMs: number): HealingStore {
       return write((writer) => writer.addUpdate(incidentId, taken));
     },
     setReviewUrl: (incidentId, url) => write((writer) => writer.setReviewUrl(incidentId, cleanTexts(url))),
+    async addHistory(batch) {
+      const taken = takeHistory(batch);
+      return write((_, database): Done<void> => ({ value: writeHistory(database, taken), entry: null }));
+    },
+    readHistory: (from) => read((database) => readHistoryPage(database, from)),
+    readLogProgress: () => read(readLogProgress),
     async record(entries) {
       const taken = takeRecord(entries);
       return write((_, database): Done<void> => ({ value: writeRecord(database, taken), entry: null }));

@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns, gte, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, or } from "drizzle-orm";
 import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment } from "@/lib/domain/incident";
 import { wholeLimit } from "@/lib/store/query-limit";
 import type { IncidentQuery } from "@/lib/store/store";
@@ -13,17 +13,29 @@ const { seal: _commentSeal, ...COMMENT_COLUMNS } = getTableColumns(nagiosComment
 
 /** The incidents of a query with all that was said about them, newest start first. */
 export function readIncidents(database: SqliteDatabase, { which, limit }: IncidentQuery): IncidentRecord[] {
-  const lasts = isNull(incidents.endedAt);
-  const wanted =
-    which.kind === "all" ? undefined : which.kind === "active" ? lasts : or(lasts, gte(incidents.endedAt, which.at));
   const rows = database
     .select()
     .from(incidents)
-    .where(wanted)
+    .where(selects(which))
     .orderBy(desc(incidents.startedAt), desc(incidents.id))
     .limit(wholeLimit(limit))
     .all();
   return addWords(database, rows.map(toIncident));
+}
+
+function selects(which: IncidentQuery["which"]) {
+  const { startedAt, endedAt } = incidents;
+  switch (which.kind) {
+    case "all":
+      return undefined;
+    case "active":
+      return isNull(endedAt);
+    case "since":
+      return or(isNull(endedAt), gte(endedAt, which.at));
+    case "between":
+      // One without a length lasted too, where it stands.
+      return and(lt(startedAt, which.to), or(isNull(endedAt), gt(endedAt, which.from), gte(startedAt, which.from)));
+  }
 }
 
 /** One incident with all that was said about it; null when no incident has the id. */

@@ -2,10 +2,8 @@ import type { SqliteDatabase } from "./connection";
 import { findSqliteCode } from "./sqlite-errors";
 
 /** What became of a table of a damaged database. */
-export interface Salvaged<
-  Table extends string = "incidents" | "incident_updates" | "nagios_comments" | "operation_events" | "poll_buckets",
-> {
-  table: Table;
+export interface Salvaged {
+  table: string;
   read: number;
   /** Rows that could be read but break the rules of the schema. */
   rejected: number;
@@ -22,7 +20,7 @@ const MAX_PROBES = 20_000;
  * Copies the rows of a table that can be read: from its begin to the first damage, from its end back to the last, and
  * what lies between by halving. Reads the table itself, never an index. Throws when not even its columns can be read.
  */
-export function readRows(source: SqliteDatabase, target: SqliteDatabase, table: Salvaged["table"]): Salvaged {
+export function readRows(source: SqliteDatabase, target: SqliteDatabase, table: string): Salvaged {
   const columns = commonColumns(source, target, table);
   const names = columns.map((name) => `"${name}"`).join(", ");
   const from = `select rowid as "_rowid", ${names} from ${table} not indexed`;
@@ -123,6 +121,6 @@ function sayHoles(holes: readonly [number, number][]): string | null {
 }
 
 /** Damage is what this is for; anything else is not. */
-function requireDamage(error: unknown): void {
+export function requireDamage(error: unknown): void {
   if (!/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(findSqliteCode(error) ?? "")) throw error;
 }

@@ -1,16 +1,24 @@
 import { copyFileSync, existsSync } from "node:fs";
-import { connect, leaveWal, type SqliteDatabase, withDatabase } from "./connection";
+import { leaveWal, type SqliteDatabase, withDatabase } from "./connection";
 import { buildDatabase } from "./create-database";
 import { findJournalUuid, listSegments } from "./journal-segments";
 import type { Migration } from "./migrations";
 import { replayEverything } from "./replay-journal";
 import { type Candidate, dropDatabase } from "./restore-backup";
+import { copyHistory } from "./salvage-history";
 import { readRows, type Salvaged } from "./salvage-rows";
 import { sealAll } from "./seal-rows";
 import { setSeq, setUuid } from "./store-meta";
 
-/** In the order in which rows depend on each other. */
-const TABLES = ["incidents", "incident_updates", "nagios_comments", "operation_events", "poll_buckets"] as const;
+/** In the order in which rows depend on each other; and what they are called. */
+const TABLES: Readonly<Record<string, string>> = {
+  incidents: "incidents",
+  incident_updates: "updates",
+  nagios_comments: "comments of Nagios",
+  operation_events: "events of the service",
+  poll_buckets: "records of polls",
+  history_marks: "steps of the history",
+};
 
 export interface SalvageInput {
   path: string;
@@ -64,19 +72,16 @@ function copyDamaged(path: string): string | null {
 }
 
 function copyTables(damaged: string, target: SqliteDatabase): Salvaged[] {
-  return target.$client.transaction(() => TABLES.map((table) => copyTable(damaged, target, table)))();
+  return target.$client.transaction(() => Object.keys(TABLES).map((table) => copyTable(damaged, target, table)))();
 }
 
 /** A connection for each table: one that met damage may answer errors for the rest. */
-function copyTable(damaged: string, target: SqliteDatabase, table: (typeof TABLES)[number]): Salvaged {
-  let source: SqliteDatabase | null = null;
+function copyTable(damaged: string, target: SqliteDatabase, table: string): Salvaged {
   try {
-    source = connect(damaged);
-    return readRows(source, target, table);
+    if (table === "history_marks") return copyHistory(damaged, target);
+    return withDatabase(damaged, (source) => readRows(source, target, table));
   } catch {
     return { table, read: 0, rejected: 0, lost: "all of them" };
-  } finally {
-    source?.$client.close();
   }
 }
 
@@ -95,19 +100,11 @@ function readMetaColumn<T>(damaged: string, column: "uuid" | "seq"): T | null {
   }
 }
 
-const WORDS: Record<(typeof TABLES)[number], string> = {
-  incidents: "incidents",
-  incident_updates: "updates",
-  nagios_comments: "comments of Nagios",
-  operation_events: "events of the service",
-  poll_buckets: "records of polls",
-};
-
 function saySalvaged(salvaged: readonly Salvaged[], replayed: number): string {
-  const read = salvaged.map(({ table, read }) => `${read} ${WORDS[table]}`).join(", ");
+  const read = salvaged.map(({ table, read }) => `${read} ${TABLES[table]}`).join(", ");
   const lost = salvaged.flatMap(({ table, lost, rejected }) => [
-    ...(lost === null ? [] : [`${WORDS[table]}: ${lost}`]),
-    ...(rejected === 0 ? [] : [`${WORDS[table]}: ${rejected} that make no sense any more`]),
+    ...(lost === null ? [] : [`${TABLES[table]}: ${lost}`]),
+    ...(rejected === 0 ? [] : [`${TABLES[table]}: ${rejected} that make no sense any more`]),
   ]);
   return [
     "There was no usable backup; what could be read was put into a new database:",

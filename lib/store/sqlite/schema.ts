@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { AffectedComponent, EndReason } from "@/lib/domain/incident";
+import type { Track } from "@/lib/domain/object-history";
 import type { OperationEvent } from "@/lib/domain/operation";
 import type { Part, ReasonCode } from "@/lib/domain/reason";
 import type { CheckResult } from "@/lib/domain/snapshot";
+import type { LogPosition, LogSearch } from "@/lib/store/store";
 
 // Column kinds that every dialect can hold alike: instants are integers (epoch ms), booleans and JSON are modes.
 // `seal` is a checksum of the row's other values; -1 asks for it to be set: see seal-rows.ts.
@@ -31,7 +33,9 @@ export const incidents = sqliteTable(
   },
   (table) => [
     uniqueIndex("incidents_one_open_per_object").on(table.objectKey).where(sql`ended_at is null`),
-    index("incidents_by_start").on(table.startedAt),
+    // With the end, so that what lasted in a time is found in the index alone.
+    index("incidents_by_start").on(table.startedAt, table.id, table.endedAt),
+    index("incidents_by_object").on(table.objectKey, table.startedAt, table.endedAt),
     index("incidents_by_end").on(table.endedAt),
     check("incidents_end_has_reason", sql`(ended_at is null) = (end_reason is null)`),
   ],
@@ -109,4 +113,43 @@ export const pollBuckets = sqliteTable("poll_buckets", {
   maxDurationMs: real("max_duration_ms").notNull(),
   maxBytes: integer("max_bytes").notNull(),
   maxDataAgeMs: real("max_data_age_ms").notNull(),
+});
+
+/** What there are steps of; `objectKey` is null for the source. */
+export const historyTracks = sqliteTable(
+  "history_tracks",
+  {
+    id: integer("id").primaryKey(),
+    objectKey: text("object_key"),
+    track: text("track").$type<Track>().notNull(),
+  },
+  (table) => [uniqueIndex("history_tracks_once").on(table.objectKey, table.track)],
+);
+
+/** Steps. Its migration says `WITHOUT ROWID`, which drizzle has no word for: half the size. */
+export const historyMarks = sqliteTable(
+  "history_marks",
+  {
+    trackId: integer("track_id").notNull(),
+    at: integer("at").notNull(),
+    value: integer("value").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.trackId, table.at] })],
+);
+
+/** At most one row: how far the log is followed, and a search of the past that is under way. */
+export const logProgress = sqliteTable(
+  "log_progress",
+  {
+    id: integer("id").primaryKey(),
+    position: text("position", { mode: "json" }).$type<LogPosition>(),
+    search: text("search", { mode: "json" }).$type<LogSearch>(),
+  },
+  () => [check("log_progress_one_row", sql`id = 1`)],
+);
+
+/** Objects whose past has been searched, back to `since`. */
+export const searchedObjects = sqliteTable("searched_objects", {
+  objectKey: text("object_key").primaryKey(),
+  since: integer("since").notNull(),
 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { HOUR_MS } from "@/lib/domain/time";
-import { makeBatch, makeComment, NOON } from "@/lib/store/contract/samples.testing";
+import { makeBatch, makeComment, makePast, NOON } from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
 import { fill, openOne, readAll } from "./healing.testing";
 
@@ -88,6 +88,7 @@ test("every kind of change keeps the seals whole", async () => {
       at: NOON + 50,
       updated: [{ id: 1, patch: { output: "slow", components: [] } }],
       closed: [{ id: 3, endedAt: NOON + 60, endReason: "removed" }],
+      past: [makePast(50, "past", NOON + 10, NOON + 20)],
       comments: [{ incidentId: 2, comment: said }],
       purgeEndedBefore: NOON + 3,
     }),

@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { EndReason, IncidentPatch, NewIncident } from "@/lib/domain/incident";
+import type { ObjectKey } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import { requireSame } from "@/lib/store/same-incident";
-import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
+import type { NewNagiosComment, PastIncident, RoundBatch } from "@/lib/store/store";
 import { StoreError } from "@/lib/store/store-error";
 import type { SqliteDatabase } from "./connection";
 import { purgeSome } from "./purge";
@@ -17,6 +18,7 @@ import { createCommentWriter } from "./write-comment";
 export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch) => void {
   const findIncident = prepareFind(database);
   const insertIncident = prepareInsert(database);
+  const findSameOutage = prepareFindSame(database);
   const endIncident = prepareEnd(database);
   const addComment = createCommentWriter(database);
 
@@ -24,17 +26,28 @@ export function createRoundWriter(database: SqliteDatabase): (batch: RoundBatch)
     if (endIncident.run({ id, endedAt, endReason }).changes === 0) requireIncident(database, id);
   }
 
-  function open(id: number, incident: NewIncident, comments: readonly NewNagiosComment[]): void {
+  function add(id: number, incident: NewIncident, endedAt: EpochMs | null, endReason: EndReason | null): void {
     const there = findIncident.get({ id });
-    if (there === undefined) insertIncident.run({ ...incident, id });
+    if (there === undefined) insertIncident.run({ ...incident, id, endedAt, endReason });
     else requireSame(there, incident);
+  }
+
+  function open(id: number, incident: NewIncident, comments: readonly NewNagiosComment[]): void {
+    add(id, incident, null, null);
     for (const comment of comments) addComment(id, comment);
+  }
+
+  function addPast({ id, incident, endedAt }: PastIncident): void {
+    const { key, startedAt } = incident;
+    const isTold = findSameOutage.get({ key, startedAt, endedAt }) !== undefined;
+    if (!isTold) add(id, incident, endedAt, "recovered");
   }
 
   return (batch) => {
     for (const { id, patch } of batch.updated) change(database, id, patch);
     for (const { id, endedAt, endReason } of batch.closed) end(id, endedAt, endReason);
     for (const { id, incident, comments } of batch.opened) open(id, incident, comments);
+    for (const outage of batch.past) addPast(outage);
     for (const { incidentId, comment } of batch.comments) addComment(incidentId, comment);
     if (batch.purgeEndedBefore !== null) purgeSome(database, batch.purgeEndedBefore);
   };
@@ -57,6 +70,8 @@ function prepareInsert(database: SqliteDatabase) {
       lastCheckAt: sql.placeholder("lastCheckAt"),
       output: sql.placeholder("output"),
       acknowledged: sql.placeholder("acknowledged"),
+      endedAt: sql.placeholder("endedAt"),
+      endReason: sql.placeholder("endReason"),
     })
     .prepare();
 }
@@ -68,6 +83,14 @@ function prepareFind(database: SqliteDatabase) {
     .from(incidents)
     .where(eq(id, sql.placeholder("id")))
     .prepare();
+}
+
+/** The rule of `isSameOutage`, for an outage that is over. */
+function prepareFindSame({ $client }: SqliteDatabase) {
+  return $client.prepare<[{ key: ObjectKey; startedAt: EpochMs; endedAt: EpochMs }]>(
+    `select 1 from incidents where object_key = :key and (started_at = :startedAt
+      or (started_at < :endedAt and (ended_at is null or ended_at > :startedAt))) limit 1`,
+  );
 }
 
 /** Only what lasts can end. Placeholders stand in `sql`, because the type of `set` does not know them. */

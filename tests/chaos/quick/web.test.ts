@@ -26,7 +26,16 @@ describe("caches between us and the visitor", () => {
     async () => {
       const [incident] = await stage.incidents();
       const routes = [
-        ...["/", `/incidents/${incident?.id}`, "/admin", "/no-such-page", "/metrics", "/api/page", "/api/status"],
+        ...[
+          "/",
+          `/incidents/${incident?.id}`,
+          "/admin",
+          "/history",
+          "/no-such-page",
+          "/metrics",
+          "/api/page",
+          "/api/status",
+        ],
         ...["/api/hosts", "/api/services", "/api/incidents", `/api/incidents/${incident?.id}`, "/api/health"],
         ...["/api/livez", "/api/readyz", "/api/docs", "/feed/rss", "/feed/rss.xml", "/api/no-such-route"],
       ];
@@ -69,7 +78,15 @@ describe("what cannot be drawn", () => {
       await waitUntil(async () => (await stage.health()).scheduler_status.is_running);
       await waitUntil(async () => (await stage.page()).includes("Mail has a major outage"));
       const statuses: string[] = [];
-      for (const route of ["/", "/api/page", "/api/incidents", "/feed/rss", "/incidents/1", "/api/incidents/1"]) {
+      for (const route of [
+        "/",
+        "/history",
+        "/api/page",
+        "/api/incidents",
+        "/feed/rss",
+        "/incidents/1",
+        "/api/incidents/1",
+      ]) {
         const response = await stage.server.get(route);
         await response.arrayBuffer();
         statuses.push(`${route} ${response.status}`);

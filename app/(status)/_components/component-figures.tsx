@@ -1,0 +1,51 @@
+import { sayPercent, sayTimes } from "@/lib/view/bar-words";
+import { isDisturbed } from "@/lib/view/history-view";
+import type { BarsView, DisturbedDay, Span } from "@/lib/view/page-view";
+
+const SPANS = [
+  ["day", "24 hours", 0],
+  ["week", "7 days", 7],
+  ["month", "30 days", 30],
+  ["quarter", "90 days", 90],
+] as const satisfies readonly (readonly [Span, string, number])[];
+
+/** How much of some spans a service was up, and what it was that kept it from being up. */
+export function ComponentFigures({ bars }: { bars: BarsView }) {
+  return (
+    <>
+      <dl className="figures-row">
+        {SPANS.map(([span, words, days]) => (
+          <div key={span}>
+            <dt className="text-s text-ink-3">{words}</dt>
+            <dd className="font-serif text-[1.75rem] leading-tight font-[430] tracking-[-0.01em] tabular-nums">
+              {sayPercent(bars.uptime[span])}
+            </dd>
+            {days > 0 && <dd className="text-xs text-ink-3">{sayReason(bars, days)}</dd>}
+          </div>
+        ))}
+      </dl>
+      {bars.known < 100 && (
+        <p className="mt-3 text-s text-ink-3">
+          {sayPercent(bars.known)} of the {bars.marks.length} days is known; the rest is left out of the figures.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The times of a span by their states; nothing where not all of its days are told. */
+function sayReason({ marks, days, uptime }: BarsView, span: number): string {
+  const first = marks.length - span;
+  const inside = days.filter(({ index }) => index >= first);
+  if ([...marks.slice(first)].filter(isDisturbed).length > inside.length) return "";
+  const minutes: DisturbedDay["minutes"] = {};
+  for (const day of inside) {
+    for (const [state, count] of Object.entries(day.minutes) as [keyof typeof minutes, number][]) {
+      minutes[state] = (minutes[state] ?? 0) + count;
+    }
+  }
+  delete minutes.unknown;
+  const times = sayTimes(minutes);
+  if (times.length > 0) return times.join(", ");
+  return uptime.quarter === null ? "" : "No disruption";
+}

@@ -1,0 +1,50 @@
+import type { GroupView } from "@/lib/view/page-view";
+
+interface ComponentFilterProps {
+  groups: readonly GroupView[];
+  /** Slug of the one that is shown; null for all. */
+  chosen: string | null;
+  month: string;
+}
+
+/** Chooses one service or all. A plain form: it needs no script. */
+export function ComponentFilter({ groups, chosen, month }: ComponentFilterProps) {
+  const options = groups.map(({ name, components }) => ({
+    name,
+    entries: components.map((component) => (
+      <option key={component.slug} value={component.slug}>
+        {component.name}
+      </option>
+    )),
+  }));
+  return (
+    <form className="mt-6 flex flex-wrap items-end gap-3 print:hidden" action="/history">
+      <input type="hidden" name="month" value={month} />
+      <label className="min-w-0 text-s text-ink-3">
+        <span className="block pb-1">Service</span>
+        <select
+          className="min-h-11 max-w-full rounded-button border border-line-3 bg-glass px-3 text-[0.875rem] text-ink"
+          name="component"
+          defaultValue={chosen ?? ""}
+        >
+          <option value="">All services</option>
+          {options.map(({ name, entries }) =>
+            name === null ? (
+              entries
+            ) : (
+              <optgroup key={name} label={name}>
+                {entries}
+              </optgroup>
+            ),
+          )}
+        </select>
+      </label>
+      <button
+        type="submit"
+        className="inline-flex min-h-11 cursor-pointer items-center rounded-button border border-line-2 bg-glass px-4 text-[0.875rem] font-medium hover:bg-sunk"
+      >
+        Show
+      </button>
+    </form>
+  );
+}

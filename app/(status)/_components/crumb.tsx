@@ -1,0 +1,13 @@
+/** The way back to the page of all services. */
+export function Crumb() {
+  return (
+    <p>
+      <a
+        className="inline-flex min-h-11 items-center text-[0.875rem] text-ink-2 decoration-transparent hover:decoration-current print:hidden"
+        href="/"
+      >
+        All services
+      </a>
+    </p>
+  );
+}

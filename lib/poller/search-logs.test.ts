@@ -1,0 +1,156 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type HistoryMark, SOURCE } from "@/lib/domain/object-history";
+import { createMarkReader } from "@/lib/nagios/log-marks";
+import { createEveryName } from "@/lib/nagios/log-names";
+import { createMemoryStore } from "@/lib/store/memory";
+import { HISTORY_90D, readLogs, scanLogs } from "@/tests/fixtures/nagios/read-history";
+import { createCarefulFiles } from "./careful-files";
+import { createHistoryBook, type HistoryBook } from "./history-book";
+import { type LogFolder, makeLogFolder } from "./log-folder.testing";
+import { type SearchInput, type SearchResult, searchLogs } from "./search-logs";
+
+const files = createCarefulFiles({ operationMs: 3000, mostHanging: 1 });
+const DAY = 86_400;
+const T = 1_750_000_000;
+
+function makeBook(): HistoryBook {
+  return createHistoryBook({ store: createMemoryStore(), keepMs: 1e15, keepSoftMs: 1e15 });
+}
+
+async function search(book: HistoryBook, more: Partial<SearchInput> & Pick<SearchInput, "places">) {
+  const progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0, lines: 0 };
+  const result: SearchResult = await searchLogs(
+    files,
+    {
+      wanted: createEveryName(),
+      since: 0,
+      through: 0,
+      notAfter: 1e15,
+      onMark: (mark: HistoryMark) => void book.observe(mark),
+      onFile: async () => undefined,
+      breathe: async () => undefined,
+      isWanted: () => true,
+      ...more,
+    },
+    progress,
+  );
+  return { result, progress };
+}
+
+describe("a search of ninety days", () => {
+  const places = { logPath: join(HISTORY_90D, "nagios.log.gz"), archivePath: join(HISTORY_90D, "archives") };
+
+  function replay(): HistoryBook {
+    const book = makeBook();
+    const reader = createMarkReader((mark) => void book.observe(mark));
+    for (const event of scanLogs(readLogs(HISTORY_90D))) reader.take(event);
+    return book;
+  }
+
+  it("finds what all lines in their order tell, whatever the archives' names", async () => {
+    const book = makeBook();
+    const { result, progress } = await search(book, { places });
+    const { objects } = replay().history;
+    expect(result).toMatchObject({ isWhole: true, faults: [] });
+    expect(book.history.objects).toEqual(objects);
+    expect(objects.size).toBeGreaterThan(70);
+    expect(progress.filesDone).toBe(progress.files);
+    expect(progress.bytesDone).toBe(progress.bytes);
+  });
+
+  it("changes nothing when it is repeated, wherever it was stopped before", async () => {
+    const once = makeBook();
+    await search(once, { places });
+    const seen = JSON.stringify(
+      [...once.history.objects].map(([key, { states, downtimes }]) => [key, states.ats, downtimes.ats]),
+    );
+    for (const stopAfter of [1, 17, 60]) {
+      const book = makeBook();
+      let through = 0;
+      let count = 0;
+      const onFile = async (done: number) => {
+        through = done;
+        count += 1;
+      };
+      const stopped = await search(book, { places, onFile, isWanted: () => count < stopAfter });
+      expect(stopped.result.isWhole).toBe(false);
+      await search(book, { places, through });
+      await search(book, { places });
+      const { objects } = book.history;
+      expect(JSON.stringify([...objects].map(([key, { states, downtimes }]) => [key, states.ats, downtimes.ats]))).toBe(
+        seen,
+      );
+      expect(book.history.source.ats).toEqual(once.history.source.ats);
+    }
+  });
+});
+
+describe("a search", () => {
+  let log: LogFolder;
+  let book: HistoryBook;
+  beforeEach(() => {
+    log = makeLogFolder();
+    book = makeBook();
+  });
+  afterEach(() => log.drop());
+
+  const line = (at: number, state: string) => `[${T + at}] HOST ALERT: web1;${state};HARD;3;x\n`;
+  const states = () => book.history.objects.get("web1")?.states.ats.map((at) => at / 1000 - T) ?? [];
+
+  it("goes no further back than it was asked to", async () => {
+    log.keep("01-01-2026-00", line(-300, "DOWN"));
+    log.keep("01-02-2026-00", line(-200, "UP"));
+    log.append(line(-100, "DOWN"));
+    await search(book, { places: log, since: (T - 150) * 1000 });
+    expect(states()).toEqual([-200, -100]);
+  });
+
+  it("tells of an archive that is damaged, keeps what could be read of it, and goes on", async () => {
+    const packed = gzipSync(Buffer.from(line(-300, "DOWN") + "x".repeat(1e6) + Math.random().toString(36).repeat(1e5)));
+    writeFileSync(join(log.archivePath, "nagios-01-01-2026-00.log.gz"), packed.subarray(0, packed.length - 200));
+    log.append(line(-100, "UP"));
+    const { result } = await search(book, { places: log });
+    expect(result.faults).toEqual([expect.stringContaining("nagios-01-01-2026-00.log.gz could not be read")]);
+    expect(states()).toEqual([-300, -100]);
+  });
+
+  it("says that nothing is known where an archive is missing", async () => {
+    log.keep("01-01-2026-00", line(-3 * DAY, "UP") + line(-2 * DAY - 60, "DOWN"));
+    log.append(line(-100, "UP"));
+    await search(book, { places: log });
+    const { ats, values } = book.history.source;
+    expect(ats.map((at, index) => [at / 1000 - T, values[index]])).toEqual([
+      [-3 * DAY, SOURCE.running],
+      [-2 * DAY - 59, SOURCE.unread],
+      [-100, SOURCE.running],
+    ]);
+  });
+
+  it("finds what was rotated away meanwhile", async () => {
+    log.keep("01-01-2026-00", line(-300, "UP"));
+    log.append(line(-200, "DOWN"));
+    let isFirst = true;
+    const onFile = async () => {
+      if (isFirst) log.rotate("01-02-2026-00", T - 100);
+      isFirst = false;
+    };
+    await search(book, { places: log, onFile });
+    expect(states()).toEqual([-300, -200]);
+    expect(book.history.source.ats).toContain((T - 300) * 1000);
+  });
+
+  it("reads the last line of an archive without a line feed, and not that of the log", async () => {
+    log.keep("01-01-2026-00", line(-300, "UP") + line(-200, "DOWN").trimEnd());
+    log.append(line(-100, "UP").trimEnd());
+    await search(book, { places: log });
+    expect(states()).toEqual([-300, -200]);
+  });
+
+  it("ends at once where there is nothing", async () => {
+    rmSync(log.archivePath, { recursive: true });
+    expect((await search(book, { places: log })).result).toMatchObject({ isWhole: true, firstAt: null, faults: [] });
+  });
+});

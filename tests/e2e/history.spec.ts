@@ -1,0 +1,323 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { makeLargeView, makePageViews } from "@/tests/fixtures/page-views";
+import { nowSeconds, writeSite, writeStatus } from "@/tests/support/site";
+import { startVitrine, type VitrineServer, waitUntil } from "@/tests/support/vitrine-server";
+import { measureOverflow, showView } from "./gallery";
+import { startShowing } from "./shown-site";
+
+const DAY = 86_400;
+const FOLDER = process.env.GALLERY_DIR;
+
+/** Text as it reads, without its unbreakable spaces. */
+const plain = (text: string | null) => (text ?? "").replaceAll("\u00a0", " ");
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test.describe("with a past that Nagios' log tells", () => {
+  let nagios: string;
+  let server: VitrineServer;
+  let feeder: NodeJS.Timeout;
+  /** The outage of the log: 18 minutes, 20 days ago at noon. */
+  const failedAt = Math.floor(nowSeconds() / DAY - 20) * DAY + DAY / 2;
+  const date = new Date(failedAt * 1000).toISOString().slice(0, 10);
+  const month = date.slice(0, 7);
+
+  function site() {
+    const web = { host: "web1", service: "HTTP", changedAt: failedAt + 1080 };
+    return {
+      objects: [{ host: "web1" }, { host: "mail1" }, web, { host: "mail1", service: "SMTP" }],
+      createdAt: nowSeconds(),
+    };
+  }
+
+  test.beforeAll(async () => {
+    nagios = mkdtempSync(join(tmpdir(), "vitrine-history-"));
+    const begin = nowSeconds() - 60 * DAY;
+    const lines = [
+      [begin, "Nagios 4.4.6 starting... (PID=1)"],
+      [begin, "LOG VERSION: 2.0"],
+      ...["web1", "mail1"].map((host) => [begin, `CURRENT HOST STATE: ${host};UP;HARD;1;fine`]),
+      ...["web1;HTTP", "mail1;SMTP"].map((key) => [begin, `CURRENT SERVICE STATE: ${key};OK;HARD;1;fine`]),
+      [failedAt, "SERVICE ALERT: web1;HTTP;CRITICAL;HARD;3;secret output"],
+      [failedAt + 1080, "SERVICE ALERT: web1;HTTP;OK;HARD;3;fine"],
+    ];
+    writeFileSync(join(nagios, "nagios.log"), lines.map(([at, text]) => `[${at}] ${text}\n`).join(""));
+    writeSite(nagios, site());
+    feeder = setInterval(() => writeStatus(nagios, site()), 500);
+    const config = [
+      "nagios:",
+      `  status_dat_path: ${nagios}/status.dat`,
+      `  log_path: ${nagios}/nagios.log`,
+      "page:",
+      "  name: Example Organisation",
+      "components:",
+      "  - name: Website",
+      "    group: Public",
+      "    description: Opening hours and news",
+      "    sla: 99.9",
+      "    services: [web1/HTTP]",
+      "  - name: Mail",
+      "    group: Public",
+      "    services: [mail1/SMTP]",
+    ].join("\n");
+    server = await startVitrine({ config });
+    await waitUntil(async () => /18.min major outage/.test(await (await server.get("/")).text()), 30_000);
+  });
+
+  test.afterAll(async () => {
+    clearInterval(feeder);
+    await server.dispose();
+    rmSync(nagios, { recursive: true, force: true });
+  });
+
+  test("the page shows the day, and says what came before is not known", async ({ page }) => {
+    await page.goto(server.url);
+    const bar = page.getByRole("group", { name: /^Website, last 90 days: 1 day with a disruption/ });
+    await expect(bar.getByRole("link").last()).toContainText(/98\.75.%, 18.min major outage, 1.disruption/);
+    await expect(page.getByRole("main")).toContainText("History since");
+    await expect(page.getByRole("main")).toContainText(/time that is not known is left out/i);
+  });
+
+  test("a day leads to its service, with its figures, its month, its incident and its rule", async ({ page }) => {
+    await page.goto(server.url);
+    await page.getByRole("link", { name: /18.min major outage/ }).click();
+    await expect(page).toHaveURL(new RegExp(`/components/website\\?month=${month}#day-${date}$`));
+    await expect(page.locator("h1")).toHaveText("Website");
+    await expect(page).toHaveTitle("Website — Operational · Example Organisation");
+    const told = page.locator(`#day-${date}`);
+    await expect(told).toContainText(/18.min major outage/);
+    await expect(told.getByRole("link", { name: "Website: major outage" })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("One thing is watched for it");
+    await expect(page.getByRole("main")).toContainText("99.9 % of each month");
+    expect(await page.content()).not.toMatch(/web1|HTTP;|secret output/);
+    await expectNoViolations(page);
+  });
+
+  test("the page of a service turns grey by itself when its server is gone, and calls no present day calm", async ({
+    page,
+  }) => {
+    await page.route("**/api/page", (route) => route.abort());
+    await page.goto(`${server.url}/components/website`);
+    await expect(page).toHaveTitle(/^Website — Unknown/);
+    await expect(page.getByRole("main")).toContainText("last known: operational");
+    const bar = page.getByRole("group", { name: /^Website, last 90 days/ });
+    await expect(bar.locator(".mark-u").last()).toContainText("so far: unknown");
+    await expect(page.locator(".calendar-today .calendar-calm")).toHaveCount(0);
+  });
+
+  test("of today only what has passed is told", async ({ page }) => {
+    await page.goto(`${server.url}/components/website`);
+    await expect(page.locator(".calendar-today")).toContainText(/so far: 100.%, no disruption/);
+  });
+
+  test("history tells the month, and of one service alone", async ({ page }) => {
+    await page.goto(`${server.url}/history?month=${month}`);
+    await expect(page.getByRole("link", { name: "Website: major outage" })).toBeVisible();
+    await page.getByLabel("Service").selectOption("Mail");
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(page).toHaveURL(/component=mail/);
+    await expect(page.getByRole("main")).toContainText("Every incident of Mail");
+    await expect(page.getByRole("link", { name: "Website: major outage" })).toHaveCount(0);
+    await expectNoViolations(page);
+  });
+
+  test("the report holds the month against what was promised", async ({ page }) => {
+    await page.goto(`${server.url}/report/${month}`);
+    const row = page.getByRole("row", { name: /^Website/ });
+    await expect(row).toContainText("99.9 %");
+    await expect(row).toContainText("18 minutes");
+    await expect(page.getByRole("link", { name: "Download as CSV" })).toHaveAttribute("href", /format=csv/);
+    await expectNoViolations(page);
+  });
+
+  for (const path of [
+    "/components/website",
+    `/components/website?month=${month}`,
+    `/history?month=${month}`,
+    `/report/${month}`,
+  ]) {
+    test(`${path.replace(month, "MONTH")} fits every width, in light and dark, and is kept by no cache`, async ({
+      page,
+    }) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      const response = await page.goto(server.url + path);
+      expect(response?.headers()["cache-control"]).toMatch(/no-store|no-cache|max-age=0/);
+      for (const width of [320, 390, 864, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await measureOverflow(page), `sideways scroll at ${width} pixels`).toBe(0);
+      }
+      await page.setViewportSize({ width: 390, height: 900 });
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectNoViolations(page);
+      const name = path.replaceAll(/\W+/g, "-");
+      if (FOLDER) await page.screenshot({ path: join(FOLDER, `history${name}.png`), fullPage: true });
+      expect(await page.locator("main [style]").count(), "inline styles").toBe(0);
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  test("what is not on show is not found", async () => {
+    const paths = ["/components/web1", "/components/website?month=2026-13", "/components/website?month=9999-01"];
+    for (const path of [
+      ...paths,
+      "/history?month=nonsense",
+      "/history?component=web1",
+      "/report/2026",
+      "/report/9999-01",
+    ]) {
+      expect((await server.get(path)).status, path).toBe(404);
+    }
+  });
+});
+
+test.describe("the bars", () => {
+  let server: VitrineServer;
+
+  test.beforeAll(async () => {
+    server = await startShowing({ view: makePageViews(Date.now()).major });
+  });
+
+  test.afterAll(() => server.dispose());
+
+  const portal = (page: Page) => page.getByRole("group", { name: /^Patient portal, last 90 days/ });
+
+  test("arrow keys move over all days, and Escape closes the text", async ({ page }) => {
+    await showView(page, server.url, (at) => makePageViews(at).major);
+    const [first, second] = await portal(page).getByRole("link").all();
+    await first?.focus();
+    await expect(first?.locator("b") ?? page.locator("body")).toHaveCSS("clip-path", "none");
+    await page.keyboard.press("ArrowRight");
+    await expect(page.locator(":focus")).toContainText("no disruption");
+    await page.keyboard.press("ArrowLeft");
+    await expect(first ?? page.locator("body")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(second ?? page.locator("body")).toBeFocused();
+    await page.keyboard.press("End");
+    await expect(page.locator(":focus")).toContainText("so far");
+    await page.keyboard.press("Escape");
+    await expect(page.locator(":focus b")).toBeHidden();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.locator(":focus b")).toBeVisible();
+  });
+
+  test("the pointer finds quiet days as well, and may rest on the text", async ({ page }) => {
+    await showView(page, server.url, (at) => makePageViews(at).major);
+    await portal(page).scrollIntoViewIfNeeded();
+    const box = await portal(page).boundingBox();
+    if (box === null) throw new Error("the bar is there");
+    await page.mouse.move(box.x + box.width * 0.4, box.y + box.height - 4);
+    const text = portal(page).locator("b", { hasText: "no disruption" });
+    await expect(text).toBeVisible();
+    const tip = await text.boundingBox();
+    if (tip === null) throw new Error("the text is there");
+    await page.mouse.move(tip.x + tip.width / 2, tip.y + tip.height + 4, { steps: 5 });
+    await page.mouse.move(tip.x + tip.width / 2, tip.y + tip.height / 2, { steps: 5 });
+    await expect(text).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(text).toBeHidden();
+  });
+
+  test("a phone shows thirty days, and no link that cannot be seen", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    await showView(page, server.url, (at) => makePageViews(at).major);
+    const texts = await portal(page).getByRole("link").allTextContents();
+    expect(texts.map(plain)).toEqual([
+      expect.stringContaining("42 min partial outage"),
+      expect.stringContaining("so far: "),
+    ]);
+    await portal(page).getByRole("link").first().focus();
+    expect(await measureOverflow(page)).toBe(0);
+  });
+
+  test("are not drawn anew by a refresh that brings nothing new", async ({ page }) => {
+    const view = makePageViews(Date.now()).major;
+    const { asOf, freshUntil } = view;
+    await showView(page, server.url, (at) => ({ ...view, refreshMs: 300, asOf: at, freshUntil, checkedAt: asOf }));
+    await page.waitForTimeout(500);
+    const changes = await page.evaluate(async () => {
+      let seen = 0;
+      const watcher = new MutationObserver((records) => {
+        seen += records.length;
+      });
+      for (const bar of document.querySelectorAll(".bar, .figures")) {
+        watcher.observe(bar, { subtree: true, childList: true, attributes: true, characterData: true });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return seen;
+    });
+    expect(changes).toBe(0);
+  });
+
+  test("keep their shapes in forced colours", async ({ page }) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await showView(page, server.url, (at) => makePageViews(at).major);
+    const mark = portal(page).locator(".mark-x").first();
+    const background = await mark.evaluate((element) => getComputedStyle(element, "::before").backgroundColor);
+    expect(background).toBe("rgb(193, 18, 31)");
+  });
+
+  test("run from the right where the page is read from there", async ({ page }) => {
+    await showView(page, server.url, (at) => makePageViews(at).major);
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+    const box = await portal(page).boundingBox();
+    const today = await portal(page).getByRole("link").last().boundingBox();
+    expect((today?.x ?? 0) - (box?.x ?? 0)).toBeLessThan(10);
+    expect(await measureOverflow(page)).toBe(0);
+  });
+});
+
+test.describe("without JavaScript", () => {
+  async function openBare(browser: Browser, url: string, width: number): Promise<Page> {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  test("days, figures and tables are there", async ({ browser }) => {
+    const server = await startShowing({ view: makePageViews(Date.now()).major });
+    try {
+      const page = await openBare(browser, server.url, 1280);
+      const link = page.getByRole("link", { name: /18.min major outage/ }).first();
+      await link.focus();
+      await expect(link.locator("b")).toHaveCSS("clip-path", "none");
+      await page.getByText("The same figures as a table").first().click();
+      await expect(page.getByRole("row", { name: /^Patient portal/ })).toContainText(/42.min partial outage/);
+      await page.emulateMedia({ media: "print" });
+      for (const name of ["Library catalogue", "Remote access"]) {
+        await expect(page.getByRole("row", { name: new RegExp(`^${name}`) })).toBeVisible();
+      }
+      expect(await measureOverflow(page)).toBe(0);
+      await page.context().close();
+    } finally {
+      await server.dispose();
+    }
+  });
+
+  for (const [count, most] of [
+    [200, 400_000],
+    [500, 850_000],
+  ] as const) {
+    test(`${count} services with ninety days each stay below ${most / 1000} kB of HTML`, async () => {
+      const server = await startShowing({ view: makeLargeView(Date.now(), count / 10) });
+      try {
+        const html = await (await server.get("/")).text();
+        expect(html).toContain(`Service ${count}`);
+        expect(html.length).toBeLessThan(most);
+      } finally {
+        await server.dispose();
+      }
+    });
+  }
+});
