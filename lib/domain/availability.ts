@@ -27,12 +27,15 @@ export interface DayFigure extends Window {
   disruptions: number;
 }
 
+/** The last 24 hours, and the last 7, 30 and 90 days of the page's zone, today included. */
+export type Span = "day" | "week" | "month" | "quarter";
+
 /** What the bars of one component or group are drawn from. */
 export interface BarFigures {
-  /** Oldest first, the last is today as far as it has come. */
+  /** Oldest first, the last is today as far as it has come. Of a group: as bad as the worst of its components. */
   days: readonly DayFigure[];
-  /** The last 24 hours. */
-  lastDay: StateSeconds;
+  /** Of a group: the time of all its components together, so that one of which little is known does not outweigh them. */
+  spans: Readonly<Record<Span, StateSeconds>>;
 }
 
 /** What the bars of the page are drawn from. */
@@ -92,6 +95,15 @@ export function addSeconds(counts: Iterable<StateSeconds>): StateSeconds {
     all.unknown += seconds.unknown;
   }
   return all;
+}
+
+const WEEK_DAYS = 7;
+const MONTH_DAYS = 30;
+
+/** What the days of a page, the last of which is today, and the last 24 hours come to. */
+export function sumSpans(days: readonly DayFigure[], day: StateSeconds): BarFigures["spans"] {
+  const sumLast = (count: number) => addSeconds(days.slice(-count).map(({ seconds }) => seconds));
+  return { day, week: sumLast(WEEK_DAYS), month: sumLast(MONTH_DAYS), quarter: sumLast(days.length) };
 }
 
 /** All the seconds that were counted. */

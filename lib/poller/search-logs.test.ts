@@ -129,6 +129,24 @@ describe("a search", () => {
     ]);
   });
 
+  it("misses an archive of an hour where logs are rotated each hour", async () => {
+    const HOUR = 3600;
+    for (const back of [7, 6, 5, 3, 2]) {
+      const [day, hour] = new Date((T - (back - 1) * HOUR) * 1000).toISOString().split("T") as [string, string];
+      const [year, month, date] = day.split("-");
+      const name = `${month}-${date}-${year}-${hour.slice(0, 2)}`;
+      log.keep(name, line(-back * HOUR, "UP") + line(-back * HOUR + 600, "UP"));
+    }
+    log.append(line(-HOUR, "UP"));
+    await search(book, { places: log });
+    const { ats, values } = book.history.source;
+    expect(ats.map((at, index) => [at / 1000 - T, values[index]])).toEqual([
+      [-7 * HOUR, SOURCE.running],
+      [-5 * HOUR + 601, SOURCE.unread],
+      [-3 * HOUR, SOURCE.running],
+    ]);
+  });
+
   it("finds what was rotated away meanwhile", async () => {
     log.keep("01-01-2026-00", line(-300, "UP"));
     log.append(line(-200, "DOWN"));

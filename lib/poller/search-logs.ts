@@ -1,6 +1,6 @@
 import { type HistoryMark, SOURCE } from "@/lib/domain/object-history";
 import type { ObjectKey } from "@/lib/domain/snapshot";
-import { type EpochMs, HOUR_MS, SECOND_MS } from "@/lib/domain/time";
+import { DAY_MS, type EpochMs, SECOND_MS } from "@/lib/domain/time";
 import { createMarkReader, type MarkReader } from "@/lib/nagios/log-marks";
 import type { WantedNames } from "@/lib/nagios/log-names";
 import { createLogScanner, type LogFacts } from "@/lib/nagios/log-scanner";
@@ -46,9 +46,14 @@ export interface SearchResult {
   faults: readonly string[];
 }
 
-/** No rotation is so far from the next, unless one is missing between them; Nagios' own lines come each hour. */
-const MISSING_AFTER_MS = 25 * HOUR_MS;
-const SILENT_MS = 20 * HOUR_MS;
+/**
+ * In parts of the time between two rotations. None is so far from the next, unless an archive is missing between them (a
+ * day may have 25 hours), and the log before was not silent for so long: Nagios' own lines come each hour.
+ */
+const MISSING_AFTER = 25 / 24;
+const SILENT = 20 / 24;
+/** So many logs tell how often they are rotated; fewer do not. */
+const TELLING_LOGS = 5;
 
 /**
  * Reads logs and archives in the order of their lines, piece by piece, as far back as was asked for. What is rotated
@@ -65,6 +70,7 @@ export async function searchLogs(
   let through = Math.max(input.since, input.through);
   let firstAt: EpochMs | null = null;
   let holdsBegin = false;
+  let periodMs = DAY_MS;
   let before: Ended | null = null;
 
   async function takeLog(log: FoundLog, next: FoundLog | undefined): Promise<void> {
@@ -75,7 +81,7 @@ export async function searchLogs(
       return;
     }
     firstAt ??= log.firstAt;
-    markBegin(log, before, input.onMark);
+    markBegin(log, before, periodMs, input.onMark);
     const scanned = await scanLog(found, reader, input, progress);
     if (scanned.fault !== null) giveUp(log, scanned.fault);
     done.add(log.id);
@@ -96,6 +102,7 @@ export async function searchLogs(
   async function findLeft(): Promise<FoundLog[]> {
     const listed = await listLogs(files, input.places, { from: through, to: input.notAfter });
     for (const fault of listed.faults) faults.add(fault);
+    periodMs = findPeriod(listed.logs) ?? periodMs;
     const left = listed.logs.filter(({ id }) => !done.has(id));
     progress.files = progress.filesDone + left.length;
     progress.bytes = progress.bytesDone + left.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -113,11 +120,19 @@ interface Ended {
   lastAt: EpochMs;
 }
 
+/** How far apart the logs usually begin; null where there are too few to tell. */
+function findPeriod(logs: readonly FoundLog[]): number | null {
+  const spans = logs.slice(1).map(({ firstAt }, index) => firstAt - (logs[index] as FoundLog).firstAt);
+  return logs.length < TELLING_LOGS ? null : (spans.sort((a, b) => a - b)[Math.floor(spans.length / 2)] ?? null);
+}
+
 /** Who writes a line runs. Where an archive is missing before it, nobody knows what was. */
-function markBegin({ firstAt }: FoundLog, before: Ended | null, onMark: SearchInput["onMark"]): void {
+function markBegin({ firstAt }: FoundLog, before: Ended | null, periodMs: number, onMark: SearchInput["onMark"]): void {
   const mark = (at: EpochMs, value: number) => onMark({ key: null, track: "source", at, value });
   const isMissing =
-    before !== null && firstAt - before.firstAt > MISSING_AFTER_MS && firstAt - before.lastAt > SILENT_MS;
+    before !== null &&
+    firstAt - before.firstAt > MISSING_AFTER * periodMs &&
+    firstAt - before.lastAt > SILENT * periodMs;
   if (isMissing) mark(before.lastAt + SECOND_MS, SOURCE.unread);
   mark(firstAt, SOURCE.running);
 }

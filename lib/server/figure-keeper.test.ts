@@ -56,22 +56,22 @@ describe("the figures of the page", () => {
     expect(figures.since).toBe(AT - 10 * DAY_MS);
     expect(figures.dates).toHaveLength(90);
     expect([figures.dates[0], figures.dates.at(-1)]).toEqual(["2026-07-31", "2026-10-28"]);
-    const { days = [], lastDay } = figures.components.get("website") ?? {};
+    const { days = [], spans } = figures.components.get("website") ?? {};
     expect(days.map(({ date }) => date)).toEqual(figures.dates);
     const lengths = days.map(({ seconds }) => totalSeconds(seconds) / 3600);
     expect(lengths.slice(-4)).toEqual([25, 24, 24, 12]);
     expect(days[0]?.seconds.unknown).toBe(24 * 3600);
-    expect(lastDay?.operational).toBe(24 * 3600);
+    expect(spans?.day.operational).toBe(24 * 3600);
   });
 
   it("tell each component's time in each state, and how often it was disrupted", async () => {
     const history = outage(begun(), HTTP.key, MIDNIGHT - HOUR_MS, 2 * HOUR_MS);
     const figures = await work(outage(history, HTTP.key, MIDNIGHT + 5 * HOUR_MS, HOUR_MS));
-    const { days = [], lastDay } = figures.components.get("website") ?? {};
+    const { days = [], spans } = figures.components.get("website") ?? {};
     expect(days.at(-2)).toMatchObject({ disruptions: 1, seconds: { major_outage: 3600 } });
     expect(days.at(-1)).toMatchObject({ disruptions: 2, seconds: { major_outage: 7200 } });
-    expect(lastDay?.major_outage).toBe(3 * 3600);
-    expect(figures.components.get("mail")?.lastDay.major_outage).toBe(0);
+    expect(spans?.day.major_outage).toBe(3 * 3600);
+    expect(figures.components.get("mail")?.spans.day.major_outage).toBe(0);
   });
 
   it("make a group as bad as the worst of its components", async () => {
@@ -81,6 +81,17 @@ describe("the figures of the page", () => {
     const { days = [] } = figures.groups.get("Online") ?? {};
     expect(days.at(-2)).toMatchObject({ disruptions: 2, seconds: { major_outage: 2.5 * 3600 } });
     expect(days.at(-1)).toMatchObject({ disruptions: 1, seconds: { major_outage: 0.5 * 3600 } });
+  });
+
+  it("count for a group's shares the time of all its components", async () => {
+    const history = outage(begun(), HTTP.key, MIDNIGHT - 3 * HOUR_MS, HOUR_MS);
+    const { components, groups } = await work(history);
+    const parts = COMPONENTS.filter(({ group }) => group === "Online").map(({ slug }) => components.get(slug)?.spans);
+    const hours = parts.map((spans) => (spans === undefined ? 0 : totalSeconds(spans.week) / 3600));
+    const { spans } = groups.get("Online") ?? {};
+    expect(hours.length).toBeGreaterThan(1);
+    expect(spans && totalSeconds(spans.week) / 3600).toBe(hours.reduce((sum, each) => sum + each, 0));
+    expect(spans?.week.major_outage).toBe(3600);
   });
 });
 

@@ -1,10 +1,13 @@
 import {
+  addSeconds,
   type BarFigures,
   type DayFigure,
   describeDays,
   type Segment,
   type SiteFigures,
+  type Span,
   sumSeconds,
+  sumSpans,
   type Window,
 } from "@/lib/domain/availability";
 import { type FoldContext, foldComponentInSlices, foldWorstInSlices } from "@/lib/domain/component-history";
@@ -179,14 +182,21 @@ function* addRecentDays(
 ): Generator<void, void> {
   const recent = { from: Math.min(today.from, lastDay.from), to: today.to };
   const timelines: Segment[][] = [];
-  const describe = (closed: readonly DayFigure[], timeline: readonly Segment[]): BarFigures => {
-    return { days: [...closed, ...describeDays(timeline, [today])], lastDay: sumSeconds(timeline, lastDay) };
-  };
+  const spans: BarFigures["spans"][] = [];
   for (const component of evidence.components) {
     const timeline = yield* foldComponentInSlices(component, context, recent);
     timelines.push(timeline);
-    figures.components.set(component.slug, describe(components.get(component.slug) ?? [], timeline));
+    const days = [...(components.get(component.slug) ?? []), ...describeDays(timeline, [today])];
+    const own = sumSpans(days, sumSeconds(timeline, lastDay));
+    spans.push(own);
+    figures.components.set(component.slug, { days, spans: own });
     yield;
   }
-  figures.groups.set(name, describe(group, yield* foldWorstInSlices(timelines, recent)));
+  const days = describeDays(yield* foldWorstInSlices(timelines, recent), [today]);
+  figures.groups.set(name, { days: [...group, ...days], spans: addSpans(spans) });
+}
+
+function addSpans(all: readonly BarFigures["spans"][]): BarFigures["spans"] {
+  const add = (span: Span) => addSeconds(all.map((spans) => spans[span]));
+  return { day: add("day"), week: add("week"), month: add("month"), quarter: add("quarter") };
 }

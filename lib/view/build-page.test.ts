@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BarFigures, noSeconds } from "@/lib/domain/availability";
+import { type BarFigures, noSeconds, sumSpans } from "@/lib/domain/availability";
 import type { IncidentRecord } from "@/lib/domain/incident";
 import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { SAMPLE_AT, sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
@@ -102,7 +102,8 @@ describe("the page", () => {
 describe("the days of the page", () => {
   const seconds = { ...noSeconds(), operational: 86_000, partial_outage: 400 };
   const day = { date: "", from: 0, to: 86_400_000, seconds, disruptions: 1 };
-  const bad: BarFigures = { days: Array.from({ length: 90 }, () => day), lastDay: seconds };
+  const days = Array.from({ length: 90 }, () => day);
+  const bad: BarFigures = { days, spans: sumSpans(days, seconds) };
 
   function buildMany(count: number) {
     const many = Array.from({ length: count }, (_, index) => sampleComponent(`s${index}`, []));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addSeconds, type DayFigure, noSeconds, type StateSeconds } from "@/lib/domain/availability";
+import { addSeconds, type DayFigure, noSeconds, type StateSeconds, sumSpans } from "@/lib/domain/availability";
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { compareStates, PUBLIC_STATES } from "@/lib/domain/public-state";
 import { describeBars, describeDay, MARK_LETTERS, markOf, NO_DATA, readMark } from "./history-view";
@@ -56,7 +56,7 @@ describe("the bars of a component", () => {
     ...Array.from({ length: 8 }, () => day({ operational: 24 * HOUR })),
     day({ operational: 9 * HOUR, major_outage: HOUR, partial_outage: 61 }, 2),
   ];
-  const bars = describeBars({ days, lastDay: noSeconds() }, DEFAULT_WEIGHTS);
+  const bars = describeBars({ days, spans: sumSpans(days, noSeconds()) }, DEFAULT_WEIGHTS);
 
   it("tell each day by a letter, and more only of those that were neither calm nor unknown throughout", () => {
     expect(bars.marks).toBe(`${"-".repeat(80)}uoooooooox`);
@@ -73,7 +73,7 @@ describe("the bars of a component", () => {
     fc.assert(
       fc.property(fc.array(anySeconds, { minLength: 1, maxLength: 90 }), (all) => {
         const figures = all.map((seconds) => day(seconds));
-        const { uptime } = describeBars({ days: figures, lastDay: noSeconds() }, DEFAULT_WEIGHTS);
+        const { uptime } = describeBars({ days: figures, spans: sumSpans(figures, noSeconds()) }, DEFAULT_WEIGHTS);
         const { major_outage, partial_outage } = addSeconds(all);
         if (major_outage + partial_outage > 0) expect(uptime.quarter ?? 0).toBeLessThan(100);
       }),

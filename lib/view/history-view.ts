@@ -1,10 +1,10 @@
 import {
-  addSeconds,
   type BarFigures,
   type DayFigure,
   knownPercent,
   roundDown,
   type SiteFigures,
+  type Span,
   type StateSeconds,
   uptimePercent,
 } from "@/lib/domain/availability";
@@ -33,8 +33,6 @@ export function readMark(letter: string): PublicState | null {
   return STATES.get(letter) ?? null;
 }
 
-const WEEK_DAYS = 7;
-const MONTH_DAYS = 30;
 /** Percent are shown with so many places. */
 const PLACES = 2;
 const MINUTE_SECONDS = MINUTE_MS / SECOND_MS;
@@ -45,19 +43,19 @@ export function describeFrame(figures: SiteFigures | null, weights: Weights): Hi
 }
 
 /** The bars of one component or group. A day is as its worst known state; one of which nothing is known has no data. */
-export function describeBars({ days, lastDay }: BarFigures, weights: Weights): BarsView {
+export function describeBars({ days, spans }: BarFigures, weights: Weights): BarsView {
   const marks = days.map(({ seconds }) => markOf(seconds));
-  const uptimeOf = (count: number) => showPercent(uptimePercent(secondsOf(days.slice(-count)), weights));
+  const uptimeIn = (span: Span) => showPercent(uptimePercent(spans[span], weights));
   return {
     marks: marks.join(""),
     days: days.flatMap((day, index) => (isDisturbed(marks[index]) ? [describeDay(day, index, weights)] : [])),
     uptime: {
-      day: showPercent(uptimePercent(lastDay, weights)),
-      week: uptimeOf(WEEK_DAYS),
-      month: uptimeOf(MONTH_DAYS),
-      quarter: uptimeOf(days.length),
+      day: uptimeIn("day"),
+      week: uptimeIn("week"),
+      month: uptimeIn("month"),
+      quarter: uptimeIn("quarter"),
     },
-    known: showPercent(knownPercent(secondsOf(days))) ?? 0,
+    known: showPercent(knownPercent(spans.quarter)) ?? 0,
   };
 }
 
@@ -89,8 +87,4 @@ export function describeDay(
 /** Whether the letter of a day stands for more than calm, and for more than no data. */
 export function isDisturbed(letter: string | undefined): boolean {
   return letter !== undefined && letter !== NO_DATA && letter !== MARK_LETTERS.operational;
-}
-
-function secondsOf(days: readonly DayFigure[]): StateSeconds {
-  return addSeconds(days.map(({ seconds }) => seconds));
 }

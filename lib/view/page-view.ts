@@ -1,3 +1,4 @@
+import type { Span } from "@/lib/domain/availability";
 import type { Weights } from "@/lib/domain/policy";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
@@ -33,7 +34,7 @@ export interface PageView {
 export interface GroupView {
   name: string | null;
   components: ComponentView[];
-  /** Of all its components together: each instant as bad as the worst of them. */
+  /** Marks: each instant as bad as the worst of its components. Shares: of the time of all of them together. */
   bars: BarsView | null;
 }
 
@@ -61,9 +62,6 @@ export interface BarsView {
   /** Share of the 90 days that is known, in percent, rounded down. */
   known: number;
 }
-
-/** The last 24 hours, and the last 7, 30 and 90 days of the page's zone, today included. */
-export type Span = "day" | "week" | "month" | "quarter";
 
 export interface DisturbedDay {
   index: number;

@@ -1,6 +1,7 @@
+import type { Span } from "@/lib/domain/availability";
 import { sayPercent, sayTimes } from "@/lib/view/bar-words";
 import { isDisturbed } from "@/lib/view/history-view";
-import type { BarsView, DisturbedDay, Span } from "@/lib/view/page-view";
+import type { BarsView, DisturbedDay } from "@/lib/view/page-view";
 
 const SPANS = [
   ["day", "24 hours", 0],
