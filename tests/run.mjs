@@ -1,6 +1,7 @@
 // Everything that `npm test` runs, in order, with what was fetched for it, and a closing account of what was skipped.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
 const isStrict = process.env.CI === "true";
@@ -21,11 +22,29 @@ function run(name, command, args, env = {}) {
 
 const projects = [];
 
-function vitest(project, { env, files = [] } = {}) {
+function vitestArgs(project, files = []) {
   const out = `${results}/${project}.json`;
   projects.push(out);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${out}`];
-  run(project, "npx", ["vitest", "run", "--project", project, ...reporters, ...files], env);
+  return ["vitest", "run", "--project", project, ...reporters, ...files];
+}
+
+function vitest(project, { env, files } = {}) {
+  run(project, "npx", vitestArgs(project, files), env);
+}
+
+/** Begins a project beside what follows, which must not mind; what it prints is shown when it is awaited. */
+function begin(project) {
+  const path = `${results}/${project}.log`;
+  const out = openSync(path, "w");
+  const startedAt = Date.now();
+  const child = spawn("npx", vitestArgs(project), { stdio: ["ignore", out, out] });
+  const ended = once(child, "exit");
+  return async () => {
+    const [status] = await ended;
+    console.log(`\n── ${project}\n${readFileSync(path, "utf8")}`);
+    steps.push({ name: project, ok: status === 0, seconds: Math.round((Date.now() - startedAt) / 1000) });
+  };
 }
 
 /** The path of a Chromium, fetched when there is none; null when none can be had. */
@@ -52,10 +71,12 @@ const isBuilt = run("build", process.execPath, ["bin/vitrine.mjs", "build"]);
 if (isBuilt) {
   vitest("integration");
   const browser = findChromium();
+  // A real Nagios takes its time, most of which it waits.
+  const endLive = begin("live");
   if (browser === null)
     skipped.push("end to end: no Chromium could be fetched (install one, or name it in PLAYWRIGHT_CHROMIUM)");
   else run("end to end", "npx", ["playwright", "test"], { PLAYWRIGHT_CHROMIUM: browser });
-  vitest("live");
+  await endLive();
   vitest("chaos", { files: ["tests/chaos/quick"] });
 }
 

@@ -96,6 +96,16 @@ describe("the bars of what is published", () => {
     expect(bars().marks).toMatch(/xx$/);
   });
 
+  it("leave out what is still to be read, and show it once it is", async () => {
+    const known = history.source.ats[0] as number;
+    const unread = { from: known, to: AT - HOUR_MS, keys: new Set([HTTP.key]) };
+    await publish({ history: { ...history, unread } });
+    expect(bars().marks).toBe(`${"-".repeat(89)}u`);
+    await clock.advance(SECOND_MS);
+    await publish({ hasChanged: false });
+    expect(bars().marks).toMatch(/o{40}$/);
+  });
+
   it("begin a new day when it begins", async () => {
     await clock.advance(10 * HOUR_MS - 5 * SECOND_MS);
     await publish();

@@ -1,5 +1,6 @@
 import type { SiteFigures } from "@/lib/domain/availability";
 import { judgeAge } from "@/lib/domain/data-age";
+import type { Unread } from "@/lib/domain/object-history";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import { dateIn } from "@/lib/domain/zone-days";
 import type { Clock } from "@/lib/platform/clock";
@@ -32,7 +33,7 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
   let hasNews = false;
   let isFaulty = false;
   let isKeeping = false;
-  let figured: { at: EpochMs; monotonic: number } | null = null;
+  let figured: { at: EpochMs; monotonic: number; unread: Unread | null } | null = null;
   let last: Promise<void> = Promise.resolve();
   let isClosed = false;
   const { timeZone, mapping, stalenessThresholdMs } = settings;
@@ -62,9 +63,10 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
     }
   }
 
-  /** What the bars need is worked out for news, every minute without any, and when the day turns. */
-  function isDue(at: EpochMs): boolean {
-    if (figured === null || clock.monotonic() - figured.monotonic >= FIGURES_EVERY_MS) return true;
+  /** What the bars need is worked out for news, every minute without any, when the day turns, and as the past is read. */
+  function isDue({ history }: RoundOutcome, at: EpochMs): boolean {
+    if (figured === null || history.unread !== figured.unread) return true;
+    if (clock.monotonic() - figured.monotonic >= FIGURES_EVERY_MS) return true;
     return dateIn(settings.timeZone, at) !== dateIn(settings.timeZone, figured.at);
   }
 
@@ -72,7 +74,7 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
     if (snapshot === null) return null;
     const asOf = snapshot.createdAt;
     const { freshUntil } = judgeAge(asOf, at, settings.stalenessThresholdMs, readAt);
-    figured = { at, monotonic: clock.monotonic() };
+    figured = { at, monotonic: clock.monotonic(), unread: history.unread };
     const knownUntil = findKnownUntil({ asOf, freshUntil }, at);
     return figureKeeper.figures(history, snapshot.components, { at, knownUntil });
   }
@@ -81,7 +83,7 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
     const runtime = getRuntime();
     const input = { ...outcome, at: clock.now() };
     const published = { at: input.at, monotonic: clock.monotonic() };
-    const isNews = outcome.snapshot !== null && (outcome.hasChanged || isDue(input.at));
+    const isNews = outcome.snapshot !== null && (outcome.hasChanged || isDue(outcome, input.at));
     const former = isNews ? null : runtime.publication;
     const figures = former === null ? await makeFigures(outcome, input.at) : null;
     if (isClosed) return;
