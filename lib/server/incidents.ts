@@ -63,13 +63,31 @@ export async function findApiIncident({ service, publication }: Ready, id: numbe
   return record === null ? null : describeApiIncidentDetail(record, publication.names, service.settings);
 }
 
+/** One incident for its page. `incident` is null while it cannot be read and the page does not tell of it either. */
+export interface IncidentReading extends PageReading {
+  incident: IncidentView | null;
+}
+
 /** One incident for its page; null when it does not exist or may not be shown. */
-export async function readIncident(id: number): Promise<(PageReading & { incident: IncidentView }) | null> {
+export async function readIncident(id: number): Promise<IncidentReading | null> {
+  const reading = readPage();
+  const told = findTold(reading, id);
   const ready = findReady();
-  if (ready === null) return null;
-  const record = await ready.service.store.findIncident(id);
-  const incident = record === null ? null : describeIncident(record, ready.publication.wording);
-  return incident === null ? null : { ...readPage(), incident };
+  if (ready === null) return { ...reading, incident: told };
+  try {
+    const record = await ready.service.store.findIncident(id);
+    const incident = record === null ? null : describeIncident(record, ready.publication.wording);
+    return incident === null ? null : { ...reading, incident };
+  } catch (error) {
+    if (!isStoreError(error)) throw error;
+    ready.service.log.warn("An incident could not be read", { id, error: String(error) });
+    return { ...reading, incident: told };
+  }
+}
+
+function findTold({ view }: PageReading, id: number): IncidentView | null {
+  const all = [...view.activeIncidents, ...view.pastDays.flatMap(({ incidents }) => incidents)];
+  return all.find((incident) => incident.id === id) ?? null;
 }
 
 /**

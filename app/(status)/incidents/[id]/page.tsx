@@ -1,5 +1,7 @@
 import { notFound } from "next/navigation";
+import { Crumb } from "@/app/(status)/_components/crumb";
 import { IncidentArticle } from "@/app/(status)/_components/incident-article";
+import { PageHeading } from "@/app/(status)/_components/page-heading";
 import { RefreshPage } from "@/app/(status)/_components/refresh-page";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { readIncident } from "@/lib/server/incidents";
@@ -12,6 +14,20 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
   const found = /^[1-9]\d{0,14}$/.test(id) ? await readIncident(Number(id)) : null;
   if (found === null) notFound();
   const { view, incident, at } = found;
+  if (incident === null) {
+    return (
+      <StatusFrame view={view} at={at}>
+        <title>{`Incident · ${view.name}`}</title>
+        <RefreshPage everyMs={view.refreshMs} />
+        <article className="wrap pb-16">
+          <Crumb />
+          <PageHeading title="This incident cannot be read right now">
+            <p>This page tries again by itself.</p>
+          </PageHeading>
+        </article>
+      </StatusFrame>
+    );
+  }
   return (
     <StatusFrame view={view} at={at}>
       <title>{`${incident.title} · ${view.name}`}</title>
