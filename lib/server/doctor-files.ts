@@ -26,8 +26,8 @@ export function judgeFiles(input: FilesInput): Finding[] {
     ...(reader.uid === 0 ? [asRoot()] : []),
     ...judgeStatus(input),
     ...judgeObjects(input),
-    ...judgeHistory("Nagios' log", site.log, reader, ({ bytes }) => `${sayBytes(bytes)}`),
-    ...judgeHistory("the rotated logs", site.archives, reader, ({ value }) => `${value} logs`),
+    ...judgeHistory(LOG, site.log, reader, ({ bytes }) => `${sayBytes(bytes)}`),
+    ...judgeHistory(ARCHIVES, site.archives, reader, ({ value }) => `${value} logs`),
   ];
 }
 
@@ -90,18 +90,29 @@ function judgeProblems(path: string, problems: readonly Problem[], count: number
   return count > shown.length ? [...shown, note(`and ${count - shown.length} more such lines`)] : shown;
 }
 
-/** The log and its archives are not read by this version, so that nothing about them can be grave. */
+/** What the past is read from, and what follows where it is not there. The page works without it. */
+interface HistorySource {
+  what: string;
+  without: string;
+}
+
+const LOG: HistorySource = { what: "Nagios' log", without: "without it the history begins with the first poll" };
+const ARCHIVES: HistorySource = {
+  what: "the rotated logs",
+  without: "where they cannot be listed they are tried by the names that they can have",
+};
+
 function judgeHistory<T>(
-  what: string,
+  { what, without }: HistorySource,
   facts: FileFacts<T>,
   reader: Reader,
   describe: (facts: { bytes: number; value: T }) => string,
 ): Finding[] {
-  if (facts.kind === "unnamed") return [note(`Nobody names ${what}. This version does not need it.`)];
+  if (facts.kind === "unnamed") return [note(`Nobody names ${what} (${without}).`)];
   if (facts.kind === "read") return [ok(`${facts.path}: ${describe(facts)}`)];
   if (facts.kind === "incomplete") return [];
   const [text, ...mend] = explain(facts, reader, []);
-  return [warn(`${text} (this version does not need ${what})`, ...mend)];
+  return [warn(`${text} (${without})`, ...mend)];
 }
 
 type Unavailable = Extract<FileFacts<unknown>, { kind: "unavailable" }>;

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isArchiveName } from "@/lib/nagios/archive-names";
 import { checkCompleteness } from "@/lib/nagios/completeness";
 import { createNameCache } from "@/lib/nagios/name-cache";
 import { createObjectCacheScanner } from "@/lib/nagios/object-cache";
@@ -129,10 +130,9 @@ function nameStop(way: Exclude<Way, { kind: "open" }>): { code: string; message:
   }
 }
 
-/** Names as Nagios makes them at a rotation: `nagios-05-12-2026-00.log`. */
 async function countArchives(path: string): Promise<number> {
   const names = await readdir(path);
-  return names.filter((name) => /-\d\d-\d\d-\d{4}-\d\d\.log(\.gz)?$/.test(name)).length;
+  return names.filter((name) => isArchiveName(name)).length;
 }
 
 function findLack(status: FileFacts<StatusFile>, objects: FileFacts<ObjectModel>): string | null {
