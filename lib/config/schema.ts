@@ -40,13 +40,13 @@ const NAGIOS = z.strictObject({
   }),
   log_path: describeSetting(path(), {
     env: "NAGIOS_LOG_PATH",
-    meaning: "Nagios' log.",
-    fallback: "what nagios.cfg says",
+    meaning: "Nagios' log: the past is read from it.",
+    fallback: "what nagios.cfg says, else beside the status file",
   }),
   log_archive_path: describeSetting(text("the path of a directory").optional(), {
     env: "NAGIOS_LOG_ARCHIVE_PATH",
     meaning: "The directory of Nagios' rotated logs.",
-    fallback: "what nagios.cfg says",
+    fallback: "what nagios.cfg says, else `archives` beside the log",
   }),
   hostgroups: describeSetting(names("host groups"), {
     env: "NAGIOS_HOSTGROUPS",

@@ -85,7 +85,7 @@ function addUp({ unscheduled, scheduled, noData, notRunning }: ReportSeconds): n
 async function findPlace(config: Pick<Config, "nagios">): Promise<LogPlace> {
   const located = await locateNagios({ config, ...fileAccess });
   if (located.kind === "broken") throw new Error(located.reason);
-  if (located.kind === "none" || located.logPath === null) {
+  if (located.kind === "none") {
     throw new Error("Nagios' log is not known: name it with nagios.log_path, or nagios.cfg with nagios.config_path.");
   }
   return { logPath: located.logPath, archivePath: located.archivePath };

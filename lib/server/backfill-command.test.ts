@@ -94,6 +94,13 @@ describe("vitrine backfill", () => {
     await store.close();
   });
 
+  it("says where it looked when no log tells anything", async () => {
+    const nagios = { ...config.nagios, logPath: null, archivePath: null };
+    rmSync(join(folder, "nagios.log"));
+    expect(await backfill({ ...config, nagios }, ROOT, ["--dry-run"])).toBe(false);
+    expect(said.join("\n")).toContain(`${join(folder, "nagios.log")} and ${join(folder, "archives")} were looked at`);
+  });
+
   it.each([[["--since", "yesterday"]], [["--until", "now"]]])("explains how it is used after %j", async (words) => {
     expect(await run(...words)).toBe(false);
     expect(last()).toContain("Usage: vitrine backfill");

@@ -34,8 +34,6 @@ interface Wishes {
   isDry: boolean;
 }
 
-type Logs = NagiosFiles & { logPath: string };
-
 /** Incidents that are written at once. */
 const BATCH = 1000;
 const CAREFUL = { operationMs: 10_000, mostHanging: 1 };
@@ -78,19 +76,15 @@ function readWords(words: readonly string[], { history, page }: Config): Wishes 
   return { since: Math.max(since, earliest), isDry: given["dry-run"] === true };
 }
 
-async function findLogs(config: Config): Promise<Logs> {
+async function findLogs(config: Config): Promise<NagiosFiles> {
   const located = await locateNagios({ config, ...fileAccess });
   if (located.kind === "broken") throw new Error(located.reason);
   if (located.kind === "none") throw new Error("No Nagios was found: name yours with nagios.config_path.");
-  const { logPath } = located;
-  if (logPath === null) {
-    throw new Error("Nagios' log is not known: name it with nagios.log_path, or nagios.cfg with nagios.config_path.");
-  }
-  return { ...located, logPath };
+  return located;
 }
 
 /** Which objects are on show only Nagios' own files tell. */
-async function readSnapshot({ selection }: Config, files: Logs): Promise<Snapshot> {
+async function readSnapshot({ selection }: Config, files: NagiosFiles): Promise<Snapshot> {
   const log = { debug: () => undefined, info: console.log, warn: console.error, error: console.error };
   const site = createSiteReader({ reader: createSourceReader(), files, selection, clock: systemClock, log });
   const reading = await site.read(null, () => true);
@@ -115,7 +109,7 @@ async function openOwn({ database, backup }: Config, root: string): Promise<Stor
 
 interface SearchInput extends Wishes {
   config: Config;
-  logs: Logs;
+  logs: NagiosFiles;
   snapshot: Snapshot;
   store: Store;
 }
@@ -142,8 +136,15 @@ async function search(input: SearchInput): Promise<boolean> {
   if (!isDry && result.firstAt !== null) book.noteSearched(keys, since);
   book.noteSearch(null);
   await book.save();
+  if (result.firstAt === null) return sayNothingFound(logs);
   console.log(describe(book, result.firstAt, past.length, isDry));
   return true;
+}
+
+function sayNothingFound({ logPath, archivePath }: NagiosFiles): boolean {
+  console.error(`No log tells of that time: ${logPath} and ${archivePath} were looked at.`);
+  console.error("Name others with nagios.log_path and nagios.log_archive_path.");
+  return false;
 }
 
 /** Where the service goes on to read; what stands there already is read now. */
@@ -180,8 +181,7 @@ async function write(store: Store, book: HistoryBook, past: readonly PastOutage[
   }
 }
 
-function describe(book: HistoryBook, firstAt: EpochMs | null, outages: number, isDry: boolean): string {
-  if (firstAt === null) return "There is no log that tells of that time.";
+function describe(book: HistoryBook, firstAt: EpochMs, outages: number, isDry: boolean): string {
   let changes = 0;
   for (const { states, downtimes } of book.history.objects.values())
     changes += states.ats.length + downtimes.ats.length;

@@ -31,7 +31,7 @@ export function composeKeeper({
   return createHistoryKeeper({
     book: createHistoryBook({ store, keepMs: history.keepMs, keepSoftMs: history.keepSoftMs }),
     files: createCarefulFiles(CAREFUL),
-    places: logPath === null ? null : { logPath, archivePath, isNamed: config.nagios.logPath !== null },
+    places: { logPath, archivePath, isNamed: config.nagios.logPath !== null },
     mapping: config.mapping,
     stalenessThresholdMs: polling.stalenessThresholdMs,
     keepMs: history.keepMs,

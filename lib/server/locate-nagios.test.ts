@@ -91,7 +91,8 @@ describe("with nothing configured", () => {
       statusPath: "/usr/local/nagios/var/status.dat",
       objectCachePath: "/usr/local/nagios/var/objects.cache",
       configPath: null,
-      logPath: null,
+      logPath: "/usr/local/nagios/var/nagios.log",
+      archivePath: "/usr/local/nagios/var/archives",
     });
   });
 
@@ -128,7 +129,7 @@ describe("with a configured nagios.cfg", () => {
       statusPath: "/my/var/status.dat",
       objectCachePath: "/my/var/objects.cache",
       logPath: "/my/nagios.log",
-      archivePath: null,
+      archivePath: "/my/archives",
       intervalLengthMs: 60_000,
       statusUpdateIntervalMs: 10_000,
     });
@@ -171,6 +172,6 @@ describe("with a configured status file", () => {
       configPath: "/etc/nagios4/nagios.cfg",
       archivePath: "/var/log/nagios4/archives",
     });
-    expect(await locate({ statusPath: "/s/status.dat" })).toMatchObject({ configPath: null, logPath: null });
+    expect(await locate({ statusPath: "/s/status.dat" })).toMatchObject({ configPath: null, logPath: "/s/nagios.log" });
   });
 });

@@ -7,8 +7,8 @@ export interface NagiosFiles {
   statusPath: string;
   /** Null when nobody named it and nothing is known of it. */
   objectCachePath: string | null;
-  logPath: string | null;
-  archivePath: string | null;
+  logPath: string;
+  archivePath: string;
   /** The `nagios.cfg` that was read; null when none was. */
   configPath: string | null;
   /** Length of Nagios' unit of time. */
@@ -161,14 +161,15 @@ function combine(given: NagiosPaths, read: Extract<ReadConfig, { kind: "read" }>
   if (statusPath == null) throw new Error("combine needs a status file");
   const inConfig = (path: string | null | undefined) =>
     read === null || path == null ? null : resolve(dirname(read.path), path);
+  const logPath = given.logPath ?? inConfig(read?.main.logFile) ?? join(dirname(statusPath), "nagios.log");
   return {
     kind: "found",
     how,
     statusPath,
     objectCachePath:
       given.objectCachePath ?? inConfig(read?.main.objectCacheFile) ?? join(dirname(statusPath), "objects.cache"),
-    logPath: given.logPath ?? inConfig(read?.main.logFile),
-    archivePath: given.archivePath ?? inConfig(read?.main.logArchivePath),
+    logPath,
+    archivePath: given.archivePath ?? inConfig(read?.main.logArchivePath) ?? join(dirname(logPath), "archives"),
     configPath: read?.path ?? null,
     intervalLengthMs: (read?.main.intervalLength ?? 60) * 1000,
     statusUpdateIntervalMs: (read?.main.statusUpdateInterval ?? 10) * 1000,
