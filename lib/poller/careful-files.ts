@@ -44,6 +44,8 @@ export interface CarefulLimits {
   operationMs: number;
   /** Each operation that hangs holds one of libuv's four threads for good: with so many gone no more are risked. */
   mostHanging: number;
+  /** Operations elsewhere that hang as well, and count. */
+  othersHanging?: () => number;
 }
 
 /** Operations that no kind of file can block for long. They reject; `explainFileFault` says what that means. */
@@ -62,7 +64,7 @@ export interface CarefulFiles {
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 export function createCarefulFiles(
-  { operationMs, mostHanging }: CarefulLimits,
+  { operationMs, mostHanging, othersHanging = () => 0 }: CarefulLimits,
   files: Files = { stat, open, readdir },
 ): CarefulFiles {
   let hanging = 0;
@@ -96,7 +98,7 @@ export function createCarefulFiles(
     },
     list: (path) => inTime((files.readdir ?? readdir)(path)),
     inTime,
-    isExhausted: () => hanging >= mostHanging,
+    isExhausted: () => hanging + othersHanging() >= mostHanging,
     hanging: () => hanging,
   };
 }

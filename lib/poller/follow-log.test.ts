@@ -128,3 +128,13 @@ describe("following the log", () => {
     expect(seen()).toEqual(["2 up"]);
   });
 });
+
+it("a log is left alone while other reads hang", async () => {
+  let others = 1;
+  const careful = createCarefulFiles({ operationMs: 3000, mostHanging: 1, othersHanging: () => others });
+  const input = { path: log.logPath, position: null, wanted, notAfter: 1e15, onEvent: () => undefined };
+  up(1);
+  expect(await followLog(careful, input)).toMatchObject({ kind: "unavailable", code: "source_hanging" });
+  others = 0;
+  expect(await followLog(careful, input)).toMatchObject({ kind: "followed" });
+});

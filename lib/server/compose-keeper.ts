@@ -12,11 +12,13 @@ export interface KeeperInput {
   config: Config;
   files: Pick<NagiosFiles, "logPath" | "archivePath">;
   store: Store;
+  /** Reads of the status file that hang. */
+  othersHanging: () => number;
   clock: Clock;
   log: Log;
 }
 
-/** One thread at most for logs whose file system hangs: the status file must go on to be read. */
+/** One thread at most for logs whose file system hangs, none while the status file's does: that must go on to be read. */
 const CAREFUL = { operationMs: 3 * SECOND_MS, mostHanging: 1 };
 
 /** Puts together what keeps the history. */
@@ -24,13 +26,14 @@ export function composeKeeper({
   config,
   files: { logPath, archivePath },
   store,
+  othersHanging,
   clock,
   log,
 }: KeeperInput): HistoryKeeper {
   const { history, incidents, polling } = config;
   return createHistoryKeeper({
     book: createHistoryBook({ store, keepMs: history.keepMs, keepSoftMs: history.keepSoftMs }),
-    files: createCarefulFiles(CAREFUL),
+    files: createCarefulFiles({ ...CAREFUL, othersHanging }),
     places: { logPath, archivePath, isNamed: config.nagios.logPath !== null },
     mapping: config.mapping,
     stalenessThresholdMs: polling.stalenessThresholdMs,

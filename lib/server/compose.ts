@@ -82,9 +82,9 @@ interface RoundParts {
 
 function composeRound({ config, clock, log, undo }: ComposeInput, { source, settings, store, publish }: RoundParts) {
   const { files, selection } = source;
-  const keeper = composeKeeper({ config, clock, log, store, files });
-  undo.push(keeper.stop);
   const site = createSiteReader({ reader: createSourceReader(), files, selection, clock, log });
+  const keeper = composeKeeper({ config, clock, log, store, files, othersHanging: site.hanging });
+  undo.push(keeper.stop);
   const round = createRound({
     site,
     store,
