@@ -14,6 +14,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   timeout: 90_000,
+  // Who needed it is said in the closing account of `npm test`.
+  retries: 1,
   expect: { timeout: 15_000 },
   // Emptied at each start: the other suites write their results beside it.
   outputDir: "test-results/e2e",

@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
+/** For tests of real processes against real clocks. Who needed it is said in the closing account of `npm test`. */
+const SECOND_ATTEMPT = { retry: 1 };
+
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
@@ -30,6 +33,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts", "lib/**/*.process.test.ts"],
+          ...SECOND_ATTEMPT,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,
@@ -40,8 +44,7 @@ export default defineConfig({
         test: {
           name: "chaos",
           include: ["tests/chaos/{quick,long}/**/*.test.ts"],
-          // Faults in real processes, against real clocks: a second attempt is said in the closing account.
-          retry: 1,
+          ...SECOND_ATTEMPT,
           testTimeout: 600_000,
           hookTimeout: 240_000,
           fileParallelism: false,
@@ -60,6 +63,7 @@ export default defineConfig({
         test: {
           name: "live",
           include: ["tests/live/**/*.test.ts"],
+          ...SECOND_ATTEMPT,
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -98,8 +98,23 @@ for (const file of projects) {
     }
   }
 }
+const firstLine = (text = "") => text.split("\n")[0];
+
+/** Playwright's suites lie in one another. */
+function noteSpecs({ suites = [], specs = [] }) {
+  for (const suite of suites) noteSpecs(suite);
+  for (const { title, tests } of specs) {
+    for (const { status, results: attempts } of tests) {
+      const why = firstLine(attempts[0]?.error?.message);
+      if (status === "unexpected") failures.push(`${title}: ${why}`);
+      if (status === "flaky") secondAttempts.push(`${title}: at first ${why}`);
+    }
+  }
+}
+
 if (existsSync(`${results}/e2e.json`)) {
-  const { stats } = JSON.parse(readFileSync(`${results}/e2e.json`, "utf8"));
+  const { stats, ...report } = JSON.parse(readFileSync(`${results}/e2e.json`, "utf8"));
+  noteSpecs(report);
   counts.passed += stats.expected + stats.flaky;
   counts.failed += stats.unexpected;
   counts.skipped += stats.skipped;
