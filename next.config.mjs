@@ -25,12 +25,16 @@ export default {
       headers: [
         { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
         { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "X-Frame-Options", value: "DENY" },
       ],
     },
-    // The routes below /api/ and /feed/ answer no documents, or bring a stricter policy of their own.
+    // Nothing is framed but /embed, which says itself by whom.
     {
-      source: "/((?!api/|feed/).*)",
+      source: "/((?!embed$).*)",
+      headers: [{ key: "X-Frame-Options", value: "DENY" }],
+    },
+    // These answer no documents, or bring a stricter policy of their own.
+    {
+      source: "/((?!api/|feed/|badge/|embed$).*)",
       headers: [{ key: "Content-Security-Policy", value: CONTENT_SECURITY_POLICY }],
     },
     // The operator's pages: nobody keeps, frames, lists or refers to them. The challenge is the one of lib/http/basic-auth.ts.
@@ -44,6 +48,14 @@ export default {
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
         { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
         { key: "X-Robots-Tag", value: "noindex, nofollow" },
+      ],
+    },
+    // For pages of other sites, whatever they guard themselves with.
+    {
+      source: "/embed.js",
+      headers: [
+        { key: "Access-Control-Allow-Origin", value: "*" },
+        { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
       ],
     },
     // A new version of a font gets a new name.

@@ -54,8 +54,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "simulation",
-          include: ["tests/simulation/**/*.test.ts"],
+          include: ["tests/{simulation,replay}/**/*.test.ts"],
           testTimeout: 900_000,
+          hookTimeout: 900_000,
         },
       },
       {

@@ -12,6 +12,14 @@ export const viewport: Viewport = {
 
 const FONTS = ["/fonts/newsreader-display.woff2", "/fonts/inter.woff2"];
 
+/** What programs that read the page may follow instead. */
+const ALTERNATES = [
+  { type: "application/rss+xml", href: "/feed/rss.xml", title: "Incidents" },
+  { type: "application/atom+xml", href: "/feed/atom.xml", title: "Incidents and maintenance" },
+  { type: "application/feed+json", href: "/feed/feed.json", title: "Incidents and maintenance" },
+  { type: "text/calendar", href: "/calendar.ics", title: "Maintenance" },
+];
+
 /** No title here: pages that refresh themselves write their own, and only one of two would be shown. */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
@@ -20,7 +28,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {FONTS.map((font) => (
           <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
         ))}
-        <link rel="alternate" type="application/rss+xml" href="/feed/rss.xml" title="Incidents" />
+        {ALTERNATES.map(({ type, href, title }) => (
+          <link key={href} rel="alternate" type={type} href={href} title={title} />
+        ))}
         <noscript>
           <meta httpEquiv="refresh" content="60" />
         </noscript>

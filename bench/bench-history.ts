@@ -1,4 +1,5 @@
 import { encodeState, type History, type ObjectHistory, SOURCE } from "@/lib/domain/object-history";
+import { TELL_ALL } from "@/lib/domain/policy";
 import { type ComponentMembers, objectKey } from "@/lib/domain/snapshot";
 import { createSteps, type GrowingSteps, observe } from "@/lib/domain/steps";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
@@ -32,7 +33,7 @@ export function makeBenchHistory(count: number, at: EpochMs): BenchHistory {
     }
     const slug = `part-${index}`;
     const group = `Group ${index % 10}`;
-    const facts = { name: slug, group, description: null, sla: null, missing: [] };
+    const facts = { name: slug, group, description: null, sla: null, telling: TELL_ALL, missing: [] };
     return { slug, ...facts, rule: { kind: "worst" }, members: services };
   });
   return { history: { objects, source, unread: null }, components, states };

@@ -1,4 +1,4 @@
-import type { ComponentSpec, Selection } from "@/lib/domain/policy";
+import { type ComponentSpec, type Selection, TELL_ALL } from "@/lib/domain/policy";
 
 /** A hundred components that cover every host and service of a generated site, by the last digits of the hosts' names. */
 export function benchSelection(): Selection {
@@ -13,6 +13,7 @@ export function benchSelection(): Selection {
       members: { hosts: [host], services: [{ host, service: "*" }], hostgroups: [], servicegroups: [] },
       rule: { kind: "worst" },
       sla: null,
+      telling: TELL_ALL,
     };
   });
   return { kind: "components", components };

@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
+import { DEFAULT_INCIDENT_RULES, DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { DAY_MS } from "@/lib/domain/time";
 import { systemClock } from "@/lib/platform/clock";
 import { createTestKeeper } from "@/lib/poller/history-keeper.testing";
@@ -34,6 +34,9 @@ const settings = {
   name: "Bench",
   demo: false,
   timeZone: "UTC",
+  link: null,
+  language: "en" as const,
+  templates: {},
   publishes: true,
   refreshMs: 10_000,
   stalenessThresholdMs: DAY_MS,
@@ -54,6 +57,7 @@ const round = createRound({
   store,
   keeper: createTestKeeper({ store, clock, log, stalenessThresholdMs: DAY_MS }),
   mapping: DEFAULT_MAPPING,
+  rules: DEFAULT_INCIDENT_RULES,
   intervalMs: DAY_MS,
   stalenessThresholdMs: DAY_MS,
   retentionMs: 30 * DAY_MS,

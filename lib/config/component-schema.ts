@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Rule, ServiceName } from "@/lib/domain/policy";
-import { describeSetting, list, percent, text } from "./setting";
+import { choice, describeSetting, list, percent, text, wholeNumber } from "./setting";
 import { isSlug } from "./slug";
 
 const names = (what: string) => list(text("a name, or a pattern with * and ?"), `a list of ${what}`);
@@ -83,6 +83,18 @@ export const COMPONENT = z.strictObject({
     meaning: "The availability that you promise, in percent of a month: makes an error budget and a monthly report.",
     fallback: "none",
   }),
+  incidents: z
+    .strictObject({
+      publish: describeSetting(choice(["auto", "review", "off"]).optional(), {
+        meaning: "As `incidents.publish`, for this component.",
+        fallback: "`incidents.publish`",
+      }),
+      delay_seconds: describeSetting(wholeNumber(0, 604_800).optional(), {
+        meaning: "As `incidents.delay_seconds`, for this component.",
+        fallback: "`incidents.delay_seconds`",
+      }),
+    })
+    .optional(),
   rule: describeSetting(RULE.optional(), {
     meaning:
       "How its state is made: `worst`: as bad as its worst member. `best`: as good as its best. `at_least: N`: as good as the state that N members reach.",

@@ -1,4 +1,5 @@
-import type { Selection, StateMapping, Weights } from "@/lib/domain/policy";
+import type { IncidentRules, Selection, StateMapping, Telling, Weights } from "@/lib/domain/policy";
+import type { Language, Templates } from "@/lib/domain/words";
 
 /** Everything the operator decided, checked and in the units of the program. Paths are absolute. */
 export interface Config {
@@ -42,6 +43,10 @@ export interface Config {
     retentionMs: number;
     /** Shorter outages that no poll saw are no incidents. */
     minimumMs: number;
+    rules: IncidentRules;
+    /** Of components that say nothing else. */
+    telling: Telling;
+    templates: Templates;
   };
   history: { keepMs: number; keepSoftMs: number; weights: Weights };
   health: {
@@ -60,11 +65,15 @@ export interface Config {
     /** Whether Nagios' own names may be shown. Unless configured: true exactly when the selection is of objects. */
     objectNames: boolean;
     pluginOutput: boolean;
+    /** Origins that may frame `/embed`, or `*`. */
+    embedOrigins: readonly string[];
   };
   page: {
     name: string;
     /** IANA zone, accepted by `Intl`. */
     timeZone: string;
+    /** Of automatic texts. */
+    language: Language;
   };
   logging: { format: "text" | "json"; level: "debug" | "info" | "warn" | "error"; filePath: string | null };
 }

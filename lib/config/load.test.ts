@@ -136,6 +136,7 @@ graph:
         hostgroups: ["web-servers"],
         servicegroups: [],
       },
+      telling: { mode: "auto", delayMs: 0 },
     });
     expect(config.api).toEqual({
       host: "127.0.0.1",

@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
+import { DEFAULT_INCIDENT_RULES, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { PUBLIC_STATES } from "@/lib/domain/public-state";
+import { SECOND_MS } from "@/lib/domain/time";
+import { LANGUAGES } from "@/lib/domain/words";
 import { COMPONENT, SERVICE } from "./component-schema";
 import { isRawMap } from "./raw";
 import {
@@ -17,6 +19,7 @@ import {
   webAddress,
   wholeNumber,
 } from "./setting";
+import { TEMPLATES } from "./template-schema";
 
 const path = () => text("the path of a file").optional();
 const names = (what: string) => list(text("a name, or a pattern with * and ?"), `a list of ${what}`).optional();
@@ -307,6 +310,11 @@ const PUBLIC = z.strictObject({
     env: "PUBLIC_PLUGIN_OUTPUT",
     meaning: "Whether the output of plugins may be shown. It often holds addresses and versions.",
   }),
+  embed_origins: describeSetting(list(origin(), "a list of origins").optional(), {
+    env: "PUBLIC_EMBED_ORIGINS",
+    meaning: "Sites that may frame `/embed`. `*` allows all. No other page may ever be framed.",
+    fallback: "none but this page's own",
+  }),
 });
 
 const PAGE = z.strictObject({
@@ -319,6 +327,10 @@ const PAGE = z.strictObject({
     env: "PAGE_TIME_ZONE",
     meaning: "The zone in which days begin and times are written.",
     fallback: "the machine's",
+  }),
+  language: describeSetting(choice(LANGUAGES).default("en"), {
+    env: "PAGE_LANGUAGE",
+    meaning: "The language of automatic texts.",
   }),
 });
 
@@ -338,6 +350,8 @@ const LOGGING = z.strictObject({
   }),
 });
 
+const seconds = (defaultMs: number) => wholeNumber(0, 604_800).default(defaultMs / SECOND_MS);
+
 const INCIDENTS = z.strictObject({
   retention_days: describeSetting(wholeNumber(1, 36_500).default(3650), {
     env: "INCIDENTS_RETENTION_DAYS",
@@ -347,6 +361,28 @@ const INCIDENTS = z.strictObject({
     env: "INCIDENTS_MINIMUM_SECONDS",
     meaning: "An outage that was over before a poll saw it, known from the log alone, is told when it was this long.",
   }),
+  grouping_window_seconds: describeSetting(seconds(DEFAULT_INCIDENT_RULES.groupingWindowMs), {
+    env: "INCIDENTS_GROUPING_WINDOW_SECONDS",
+    meaning: "Problems of one component, or with one root, that begin within this time are one incident.",
+  }),
+  reopening_window_seconds: describeSetting(seconds(DEFAULT_INCIDENT_RULES.reopeningWindowMs), {
+    env: "INCIDENTS_REOPENING_WINDOW_SECONDS",
+    meaning: "A problem that returns within this time reopens its incident.",
+  }),
+  monitoring_seconds: describeSetting(seconds(DEFAULT_INCIDENT_RULES.monitoringMs), {
+    env: "INCIDENTS_MONITORING_SECONDS",
+    meaning: "How long an incident that is over is watched before it is called resolved.",
+  }),
+  publish: describeSetting(choice(["auto", "review", "off"]).default("auto"), {
+    env: "INCIDENTS_PUBLISH",
+    meaning:
+      "Whether outages become public by themselves (`auto`), as drafts for a person (`review`), or never (`off`).",
+  }),
+  delay_seconds: describeSetting(wholeNumber(0, 604_800).default(0), {
+    env: "INCIDENTS_DELAY_SECONDS",
+    meaning: "An incident becomes public when it has lasted this long. It is told with its true begin.",
+  }),
+  templates: TEMPLATES.prefault({}),
 });
 
 const weight = (state: string, value: number) =>
@@ -378,6 +414,11 @@ const COMMENTS = z.strictObject({
   pull_nagios_comments: describeSetting(flag().default(true), {
     env: "COMMENTS_PULL_NAGIOS_COMMENTS",
     meaning: "Whether comments made in Nagios are kept with the incidents.",
+  }),
+  public_prefix: describeSetting(z.string().trim().default("#public").describe("a text; empty for none"), {
+    env: "COMMENTS_PUBLIC_PREFIX",
+    meaning:
+      "A comment, acknowledgement or downtime in Nagios that begins with this is published, without it. Empty: none is.",
   }),
 });
 

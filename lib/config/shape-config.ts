@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
-import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
+import type { ComponentSpec, IncidentRules, Members, Selection, Telling } from "@/lib/domain/policy";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/time";
+import type { Templates } from "@/lib/domain/words";
 import type { ComponentInput } from "./component-schema";
 import type { Config, Credentials } from "./config";
 import type { ConfigInput } from "./schema";
@@ -57,6 +58,9 @@ export function shapeConfig(input: ConfigInput, cwd: string): Config {
     incidents: {
       retentionMs: input.incidents.retention_days * DAY_MS,
       minimumMs: input.incidents.minimum_seconds * SECOND_MS,
+      rules: shapeRules(input),
+      telling: shapeTelling(input, {}),
+      templates: input.incidents.templates as Templates,
     },
     history: {
       keepMs: input.history.days * DAY_MS,
@@ -72,22 +76,41 @@ export function shapeConfig(input: ConfigInput, cwd: string): Config {
     public: {
       objectNames: input.public.object_names ?? selection.kind === "objects",
       pluginOutput: input.public.plugin_output,
+      embedOrigins: input.public.embed_origins ?? [],
     },
     page: {
       name: page.name ?? rss.title ?? "Service status",
       timeZone: page.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      language: page.language,
     },
     logging: { format: logging.format, level: logging.level, filePath: path(logging.file) },
   };
 }
 
 /** `components` wins whenever it is there, even empty: who empties it wants nothing shown. */
-function shapeSelection({ components, nagios }: ConfigInput): Selection {
-  if (components !== undefined) return { kind: "components", components: components.map(shapeComponent) };
-  return { kind: "objects", members: shapeMembers(nagios) };
+function shapeSelection(input: ConfigInput): Selection {
+  const { components, nagios } = input;
+  if (components === undefined) {
+    return { kind: "objects", members: shapeMembers(nagios), telling: shapeTelling(input, {}) };
+  }
+  return { kind: "components", components: components.map((component) => shapeComponent(component, input)) };
 }
 
-function shapeComponent(component: ComponentInput): ComponentSpec {
+function shapeRules({ incidents, comments }: ConfigInput): IncidentRules {
+  return {
+    groupingWindowMs: incidents.grouping_window_seconds * SECOND_MS,
+    reopeningWindowMs: incidents.reopening_window_seconds * SECOND_MS,
+    monitoringMs: incidents.monitoring_seconds * SECOND_MS,
+    publicPrefix: comments.public_prefix === "" ? null : comments.public_prefix,
+  };
+}
+
+function shapeTelling({ incidents }: ConfigInput, own: NonNullable<ComponentInput["incidents"]>): Telling {
+  const delaySeconds = own.delay_seconds ?? incidents.delay_seconds;
+  return { mode: own.publish ?? incidents.publish, delayMs: delaySeconds * SECOND_MS };
+}
+
+function shapeComponent(component: ComponentInput, input: ConfigInput): ComponentSpec {
   return {
     slug: component.slug ?? makeSlug(component.name),
     name: component.name,
@@ -95,6 +118,7 @@ function shapeComponent(component: ComponentInput): ComponentSpec {
     description: component.description ?? null,
     members: shapeMembers(component),
     sla: component.sla ?? null,
+    telling: shapeTelling(input, component.incidents ?? {}),
     rule:
       component.at_least === undefined
         ? (component.rule ?? { kind: "worst" })

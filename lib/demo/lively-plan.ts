@@ -21,11 +21,12 @@ interface Scene {
   small: readonly (readonly [key: ObjectKey, state: number])[];
 }
 
+/** What begins with `#public` is meant for visitors; the rest stays among those who work there. */
 const SCENES: readonly Scene[] = [
   { outage: "catalogue;Catalogue Search", words: null, small: [["ebooks;E-book Loans", 1]] },
   {
     outage: "accounts;Payment Gateway",
-    words: "The payment provider is restarting its gateway.",
+    words: "#public Our payment provider is restarting its service. Fees can be paid at the desk meanwhile.",
     small: [
       ["bookmobile;LTE Signal", 1],
       ["kiosks-harbour;Terminal 2", 2],
@@ -54,7 +55,7 @@ const SCENES: readonly Scene[] = [
 ];
 
 const MAINTAINED = [
-  ["br-hillside;Self-service Terminal", "New reader for library cards"],
+  ["br-hillside;Self-service Terminal", "#public The terminal gets a new reader for library cards."],
   ["kiosks-harbour;Return Sorter", "Belt of the return sorter is being replaced"],
 ] as const;
 
@@ -71,9 +72,12 @@ function isHost(key: ObjectKey): boolean {
   return !key.includes(";");
 }
 
-/** The slow audiobooks that a visitor finds when the demo has just been started. */
-function playOpening(bornAt: EpochMs): Trouble {
-  return {
+/**
+ * What a visitor finds when the demo has just been started: slow audiobooks, an outage with words for the public, and a
+ * maintenance under way.
+ */
+function playOpening(bornAt: EpochMs): Plan {
+  const slow = {
     ...makeTrouble("ebooks;Audiobook Streaming", bornAt - 38 * MINUTE_MS, HOUR_MS, 1),
     acknowledgement: {
       afterMs: 7 * MINUTE_MS,
@@ -81,6 +85,23 @@ function playOpening(bornAt: EpochMs): Trouble {
       text: "The provider sees the slow starts too and is working on them.",
     },
   };
+  const jammed = {
+    ...makeTrouble("kiosks-harbour;Return Sorter", bornAt - 17 * MINUTE_MS, 25 * MINUTE_MS, 2),
+    acknowledgement: {
+      afterMs: 5 * MINUTE_MS,
+      author: "helpdesk",
+      text: "#public The sorter is jammed and a technician is on the way. Please hand your books in at the desk.",
+    },
+  };
+  const moving = {
+    key: "mail;Mail Queue",
+    startAt: bornAt - 30 * MINUTE_MS,
+    endAt: bornAt + 20 * MINUTE_MS,
+    enteredAt: bornAt - 2 * HOUR_MS,
+    author: "operations",
+    text: "#public Our notices move to a new mail server. They may arrive a little later than usual.",
+  };
+  return { troubles: [slow, jammed], downtimes: [moving], flappings: [] };
 }
 
 function planMaintenance(bornAt: EpochMs, turn: number): { downtime: PlannedDowntime; trouble: Trouble } {
@@ -98,8 +119,9 @@ function planMaintenance(bornAt: EpochMs, turn: number): { downtime: PlannedDown
  * watches sees something within ten, and an announced maintenance every four hours.
  */
 export function planLively(bornAt: EpochMs, until: EpochMs): Plan {
-  const troubles: Trouble[] = [playOpening(bornAt)];
-  const downtimes: PlannedDowntime[] = [];
+  const opening = playOpening(bornAt);
+  const troubles: Trouble[] = [...opening.troubles];
+  const downtimes: PlannedDowntime[] = [...opening.downtimes];
   for (let turn = 0; bornAt + turn * SCENE_MS < until; turn += 1) {
     const scene = SCENES[turn % SCENES.length];
     if (scene) troubles.push(...playScene(scene, bornAt + turn * SCENE_MS));

@@ -1,4 +1,4 @@
-import type { ComponentSpec, Members, Rule, Selection } from "@/lib/domain/policy";
+import { type ComponentSpec, type Members, type Rule, type Selection, TELL_ALL } from "@/lib/domain/policy";
 
 export const DEMO_PAGE_NAME = "Willowmere City Libraries";
 
@@ -23,7 +23,7 @@ function describe(
   members: Members,
   rule: Rule = WORST,
 ): ComponentSpec {
-  return { slug, name, group, description, members, rule, sla: PROMISED[slug] ?? null };
+  return { slug, name, group, description, members, rule, sla: PROMISED[slug] ?? null, telling: TELL_ALL };
 }
 
 const ONLINE = "Online";

@@ -68,3 +68,12 @@ export function cutTime(windows: readonly Window[], cut: Window): Window[] {
     ])
     .filter(({ from, to }) => from < to);
 }
+
+/** The parts of a window of which nothing is known, since anything was. In order. */
+export function listGaps(source: Steps, time: KnownTime, window: Window): Window[] {
+  const since = findKnownSince(source);
+  if (since === null) return [];
+  const whole = { from: Math.max(window.from, since), to: Math.min(window.to, time.knownUntil) };
+  const known = listKnownWindows(source, time, whole);
+  return known.reduce((left, part) => cutTime(left, part), whole.from < whole.to ? [whole] : []);
+}

@@ -9,13 +9,17 @@ import type { ComponentMembers } from "./snapshot";
 const HOST = sampleObject("web1", null, "up", { chosen: false });
 const HTTP = sampleObject("web1", "HTTP", "ok");
 const DISK = sampleObject("web1", "Disk", "ok");
+/** HTTP depends on it, and nobody chose it. */
+const DATABASE = "db1;Database";
 
 function find(history: SampleHistory, more: Partial<PastSearch> = {}, component: Partial<ComponentMembers> = {}) {
-  const snapshot = sampleSnapshot([HOST, HTTP, DISK], [sampleComponent("website", [HTTP, DISK], component)]);
+  const website = sampleComponent("website", [HTTP, DISK], component);
+  const snapshot = sampleSnapshot([HOST, HTTP, DISK], [website], { dependsOn: new Map([[HTTP.key, [DATABASE]]]) });
   const search: PastSearch = {
     history,
     snapshot,
     mapping: DEFAULT_MAPPING,
+    windowMs: 300,
     keys: null,
     window: { from: 0, to: 1000 },
     minimumMs: 0,
@@ -28,7 +32,7 @@ function find(history: SampleHistory, more: Partial<PastSearch> = {}, component:
 
 /** Who was out, from when to when. */
 function list(...input: Parameters<typeof find>) {
-  return find(...input).map(({ incident, endedAt }) => [incident.key, incident.startedAt, endedAt]);
+  return find(...input).map(({ key, startedAt, endedAt }) => [key, startedAt, endedAt]);
 }
 
 function running(): SampleHistory {
@@ -43,22 +47,7 @@ function outage(history = running()): SampleHistory {
 describe("outages of the past", () => {
   it("are told from the first bad state on, soft or not, to the recovery", () => {
     expect(find(outage())).toEqual([
-      {
-        endedAt: 200,
-        incident: {
-          key: HTTP.key,
-          kind: "service",
-          hostName: "web1",
-          serviceDescription: "HTTP",
-          components: [{ slug: "website", name: "Website", group: null }],
-          problemId: 0,
-          state: "critical",
-          startedAt: 100,
-          lastCheckAt: null,
-          output: "",
-          acknowledged: false,
-        },
-      },
+      { key: HTTP.key, startedAt: 100, confirmedAt: 160, endedAt: 200, state: "critical", rootKey: HTTP.key },
     ]);
   });
 
@@ -80,12 +69,41 @@ describe("outages of the past", () => {
   it("are none in a downtime, but are one that began there when they outlast it", () => {
     expect(list(outage(running().downtime(HTTP.key, 150, 250)))).toEqual([]);
     expect(list(outage(running().downtime(HOST.key, 50, 250)))).toEqual([]);
-    expect(list(outage(running().downtime(HTTP.key, 50, 170)))).toEqual([[HTTP.key, 100, 200]]);
+    const outlasting = outage(running().downtime(HTTP.key, 50, 170));
+    expect(list(outlasting)).toEqual([[HTTP.key, 100, 200]]);
+    expect(find(outlasting)).toMatchObject([{ confirmedAt: 170 }]);
   });
 
-  it("are told by the host while it is not up, from its first soft state on", () => {
+  it("have their root at the host while it is not up, from its first soft state on", () => {
     const history = outage(running().state(HOST.key, 90, "~down").state(HOST.key, 180, "down"));
-    expect(list(history.state(HOST.key, 300, "up"))).toEqual([[HOST.key, 90, 300]]);
+    expect(find(history.state(HOST.key, 300, "up"))).toEqual([
+      { key: HTTP.key, startedAt: 100, confirmedAt: 180, endedAt: 200, state: "critical", rootKey: HOST.key },
+      { key: HOST.key, startedAt: 90, confirmedAt: 180, endedAt: 300, state: "down", rootKey: HOST.key },
+    ]);
+  });
+
+  it("are none while what made them fail is never confirmed", () => {
+    const history = outage(running().state(HOST.key, 90, "~down"));
+    expect(list(history.state(HOST.key, 300, "up"))).toEqual([]);
+  });
+
+  it("are told of the object itself when what made it fail is well again before that is confirmed", () => {
+    const history = outage(running().state(HOST.key, 90, "~down").state(HOST.key, 180, "up"));
+    expect(find(history)).toEqual([
+      { key: HTTP.key, startedAt: 100, confirmedAt: 180, endedAt: 200, state: "critical", rootKey: HTTP.key },
+    ]);
+  });
+
+  it("have their root at what the object depends on, on show or not", () => {
+    const history = outage(running().state(DATABASE, 0, "ok").state(DATABASE, 95, "critical"));
+    expect(find(history.state(DATABASE, 190, "ok"))).toMatchObject([
+      { key: HTTP.key, confirmedAt: 160, rootKey: DATABASE },
+    ]);
+  });
+
+  it("are confirmed where something is known of it first", () => {
+    const history = outage(running().sourceIs(150, "unread").sourceIs(175, "running"));
+    expect(find(history)).toMatchObject([{ key: HTTP.key, startedAt: 100, confirmedAt: 175, endedAt: 200 }]);
   });
 
   it("need a component that feels them", () => {
@@ -116,8 +134,6 @@ describe("outages of the past", () => {
 
   it("carry the worst result", () => {
     const history = running().state(HTTP.key, 100, "warning").state(HTTP.key, 120, "critical");
-    expect(find(history.state(HTTP.key, 140, "unknown").state(HTTP.key, 200, "ok"))[0]?.incident.state).toBe(
-      "critical",
-    );
+    expect(find(history.state(HTTP.key, 140, "unknown").state(HTTP.key, 200, "ok"))[0]?.state).toBe("critical");
   });
 });

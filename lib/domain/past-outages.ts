@@ -1,23 +1,25 @@
 import type { Segment, Window } from "./availability";
 import { foldComponentInSlices } from "./component-history";
 import { mapResult } from "./component-state";
-import type { NewIncident } from "./incident";
+import type { PastProblem } from "./incident";
 import { type KnownTime, listKnownWindows } from "./known-time";
 import { type History, resultOf } from "./object-history";
 import type { StateMapping } from "./policy";
+import { beginOf, listOutageWindows, type OutageWindow } from "./problem-times";
 import { isDisrupted, rankOf } from "./public-state";
-import { affectedOf, isConfirmedOutage, isToldByHost } from "./reconcile";
 import type { CheckResult, ComponentMembers, ObjectKey, Snapshot, WatchedObject } from "./snapshot";
 import { findStep, type Steps } from "./steps";
 import type { EpochMs } from "./time";
 import { eachSegment } from "./timeline";
-import { type ObjectNow, walkObject } from "./walk-object";
+import { walkObject } from "./walk-object";
 
 export interface PastSearch extends KnownTime {
   history: History;
   /** Tells which components feel an object, and its names. */
-  snapshot: Pick<Snapshot, "objects" | "components" | "owners">;
+  snapshot: Pick<Snapshot, "objects" | "components" | "owners" | "dependsOn">;
   mapping: StateMapping;
+  /** See `RootSearch`. */
+  windowMs: number;
   /** Whose outages; null for everybody's. */
   keys: Iterable<ObjectKey> | null;
   /** Outages that ended in it are told, whole. */
@@ -26,34 +28,28 @@ export interface PastSearch extends KnownTime {
   minimumMs: number;
 }
 
-/** An outage that is over, as an incident. */
-export interface PastOutage {
-  incident: NewIncident;
-  endedAt: EpochMs;
-}
-
 /** One problem of an object, from its first bad state (soft or not) to the OK or UP that ended it. */
 interface Problem extends Window {
   object: WatchedObject;
   state: CheckResult;
-  /** When an incident would have opened for it, as far as the object and its host tell. */
-  openable: readonly Window[];
+  /** When it would have become part of an incident, as far as the object and what it depends on tell. */
+  openable: readonly OutageWindow[];
 }
 
 /**
- * Finds the outages of a history for which a live page would have opened an incident: confirmed, outside of downtimes,
- * at a time that is known, felt by a component, and not told by the host already. In slices.
+ * Finds the problems of a history that a live page would have told of: confirmed, outside of downtimes, at a time that
+ * is known, and felt by a component. In slices.
  */
-export function* findPastOutagesInSlices(search: PastSearch): Generator<void, PastOutage[]> {
+export function* findPastOutagesInSlices(search: PastSearch): Generator<void, PastProblem[]> {
   const problems: Problem[] = [];
   for (const key of search.keys ?? search.snapshot.owners.keys()) {
     problems.push(...findProblems(key, search));
     yield;
   }
   const isFelt = createFeeling(search, problems);
-  const outages: PastOutage[] = [];
+  const outages: PastProblem[] = [];
   for (const problem of problems) {
-    if (yield* isFelt(problem)) outages.push(describeOutage(problem, search.snapshot));
+    if (yield* isFelt(problem)) outages.push(describeOutage(problem));
     yield;
   }
   return outages;
@@ -75,11 +71,9 @@ function listProblemWindows(states: Steps, window: Window): Window[] {
   for (let end = Math.max(findStep(states, window.from - 1) + 1, 1); end < states.ats.length; end += 1) {
     if ((states.ats[end] as number) >= window.to) break;
     if (!isWell(states, end) || isWell(states, end - 1)) continue;
-    let begin = end;
-    for (let index = end - 1; index >= 0 && !isWell(states, index); index -= 1) {
-      if (resultAt(states, index) !== "pending") begin = index;
-    }
-    if (begin < end) found.push({ from: states.ats[begin] as number, to: states.ats[end] as number });
+    const begin = beginOf(states, end - 1);
+    if (resultAt(states, begin) !== "pending")
+      found.push({ from: states.ats[begin] as number, to: states.ats[end] as number });
   }
   return found;
 }
@@ -93,15 +87,16 @@ function isWell(states: Steps, index: number): boolean {
   return result === "up" || result === "ok";
 }
 
-function describeProblem(object: WatchedObject, window: Window, { history, mapping, ...search }: PastSearch): Problem {
+function describeProblem(object: WatchedObject, window: Window, search: PastSearch): Problem {
+  const { history, mapping } = search;
   const known = listKnownWindows(history.source, search, window);
-  const problem = { object, ...window, state: "pending" as CheckResult, openable: [] as Window[] };
-  walkObject(object.key, history, window, (from, to, own, host) => {
-    if (own.confirmed === undefined) return;
-    if (rankResult(own.confirmed, mapping) > rankResult(problem.state, mapping)) problem.state = own.confirmed;
-    if (isOpenable(own, host, mapping)) problem.openable.push(...cutOut({ from, to }, known));
+  const openable = listOutageWindows(object.key, search, window);
+  const problem = { object, ...window, state: "pending" as CheckResult };
+  walkObject(object.key, history, window, (_from, _to, { confirmed }) => {
+    if (confirmed === undefined) return;
+    if (rankResult(confirmed, mapping) > rankResult(problem.state, mapping)) problem.state = confirmed;
   });
-  return problem;
+  return { ...problem, openable: openable.flatMap((each) => cutOut(each, known)) };
 }
 
 /** By what it stands for in public; what says nothing is worth least. */
@@ -109,18 +104,10 @@ function rankResult(result: CheckResult, mapping: StateMapping): number {
   return result === "pending" ? -1 : rankOf(mapResult(result, mapping));
 }
 
-/** The same question that a live round asks. */
-function isOpenable({ confirmed, ...own }: ObjectNow, host: ObjectNow | null, mapping: StateMapping): boolean {
-  if (confirmed === undefined) return false;
-  const inDowntime = own.inDowntime || host?.inDowntime === true;
-  if (!isConfirmedOutage({ confirmed, current: confirmed, inDowntime, monitored: true }, mapping)) return false;
-  return !isToldByHost({ current: host?.current ?? "pending", monitored: true }, mapping);
-}
-
 /** The parts of a window that lie in others, which are in order and apart. */
-function cutOut({ from, to }: Window, known: readonly Window[]): Window[] {
+function cutOut({ from, to, rootKey }: OutageWindow, known: readonly Window[]): OutageWindow[] {
   return known
-    .map((part) => ({ from: Math.max(from, part.from), to: Math.min(to, part.to) }))
+    .map((part) => ({ rootKey, from: Math.max(from, part.from), to: Math.min(to, part.to) }))
     .filter((part) => part.from < part.to);
 }
 
@@ -151,21 +138,8 @@ function isDisruptedIn(timeline: readonly Segment[], window: Window): boolean {
   return found;
 }
 
-function describeOutage({ object, state, from, to }: Problem, snapshot: PastSearch["snapshot"]): PastOutage {
-  const { key, kind, hostName, serviceDescription } = object;
-  const components = affectedOf(key, snapshot);
-  const incident: NewIncident = {
-    key,
-    kind,
-    hostName,
-    serviceDescription,
-    components,
-    problemId: 0,
-    state,
-    startedAt: from,
-    lastCheckAt: null,
-    output: "",
-    acknowledged: false,
-  };
-  return { incident, endedAt: to };
+function describeOutage({ object: { key }, state, from, to, openable }: Problem): PastProblem {
+  const [first] = openable;
+  const confirmedAt: EpochMs = first?.from ?? from;
+  return { key, startedAt: from, confirmedAt, endedAt: to, state, rootKey: first?.rootKey ?? key };
 }

@@ -23,6 +23,38 @@ export interface Members {
   servicegroups: readonly string[];
 }
 
+/**
+ * Which outages of a component become incidents. `auto`: each that lasts `delayMs`. `review`: each as a draft that a
+ * person publishes. `off`: none.
+ */
+export interface Telling {
+  mode: "auto" | "review" | "off";
+  delayMs: number;
+}
+
+/** Every outage, at once. */
+export const TELL_ALL: Telling = { mode: "auto", delayMs: 0 };
+
+/** How problems become incidents. */
+export interface IncidentRules {
+  /** Problems of one component, or with one root, that begin within it are one incident. */
+  groupingWindowMs: number;
+  /** A problem that returns within it reopens its incident. */
+  reopeningWindowMs: number;
+  /** An incident whose problems are over is resolved after it. */
+  monitoringMs: number;
+  /** A comment in Nagios that begins with it is for the public; null where none is. */
+  publicPrefix: string | null;
+}
+
+/** The rules when the configuration says nothing. */
+export const DEFAULT_INCIDENT_RULES: IncidentRules = {
+  groupingWindowMs: 300_000,
+  reopeningWindowMs: 900_000,
+  monitoringMs: 300_000,
+  publicPrefix: "#public",
+};
+
 /** One component as the operator described it. */
 export interface ComponentSpec {
   slug: string;
@@ -33,6 +65,7 @@ export interface ComponentSpec {
   rule: Rule;
   /** The availability that was promised, in percent of a month; null when nothing was. */
   sla: number | null;
+  telling: Telling;
 }
 
 /**
@@ -41,7 +74,7 @@ export interface ComponentSpec {
  */
 export type Selection =
   | { kind: "components"; components: readonly ComponentSpec[] }
-  | { kind: "objects"; members: Members };
+  | { kind: "objects"; members: Members; telling: Telling };
 
 /** Which public state a confirmed check result stands for. */
 export interface StateMapping {

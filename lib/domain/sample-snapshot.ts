@@ -1,4 +1,5 @@
 import { indexOwners } from "./owners";
+import { TELL_ALL } from "./policy";
 import { drain } from "./slices";
 import { type CheckResult, type ComponentMembers, objectKey, type Snapshot, type WatchedObject } from "./snapshot";
 
@@ -25,6 +26,7 @@ export function sampleObject(
     confirmed,
     problemId: isWell ? 0 : 7,
     problemBeganAt: isWell ? null : beganAt,
+    confirmedAt: isWell ? null : beganAt,
     changedAt: beganAt,
     lastCheckAt: SAMPLE_AT - 5000,
     acknowledged: false,
@@ -40,7 +42,18 @@ export function sampleComponent(slug: string, members: readonly WatchedObject[],
   const name = slug.charAt(0).toUpperCase() + slug.slice(1);
   const keys = members.map((member) => member.key);
   const rule: ComponentMembers["rule"] = { kind: "worst" };
-  return { slug, name, group: null, description: null, rule, sla: null, members: keys, missing: [], ...more };
+  return {
+    slug,
+    name,
+    group: null,
+    description: null,
+    rule,
+    sla: null,
+    telling: TELL_ALL,
+    members: keys,
+    missing: [],
+    ...more,
+  };
 }
 
 export function sampleSnapshot(
@@ -50,5 +63,16 @@ export function sampleSnapshot(
 ): Snapshot {
   const byKey = new Map(objects.map((object) => [object.key, object]));
   const owners = drain(indexOwners(components));
-  return { createdAt: SAMPLE_AT, objects: byKey, components, owners, comments: [], downtimes: [], ...more };
+  return {
+    createdAt: SAMPLE_AT,
+    objects: byKey,
+    components,
+    programStartedAt: null,
+    upstream: new Map(),
+    dependsOn: new Map(),
+    owners,
+    comments: [],
+    downtimes: [],
+    ...more,
+  };
 }

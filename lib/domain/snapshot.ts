@@ -1,5 +1,5 @@
 import type { Owners } from "./owners";
-import type { Rule } from "./policy";
+import type { Rule, Telling } from "./policy";
 import type { EpochMs } from "./time";
 
 /** `host` or `host;service`. Nagios allows no `;` in names, so the key is unambiguous. */
@@ -39,6 +39,8 @@ export interface WatchedObject {
   problemId: number;
   /** When the present problem began: the change to its first state, soft or not. Null while all is well. */
   problemBeganAt: EpochMs | null;
+  /** When Nagios confirmed the present problem (`last_hard_state_change`); null while none is confirmed. */
+  confirmedAt: EpochMs | null;
   /** The last change of state; null when there never was one. */
   changedAt: EpochMs | null;
   lastCheckAt: EpochMs | null;
@@ -61,6 +63,8 @@ export interface ComponentMembers {
   rule: Rule;
   /** The availability that was promised, in percent of a month; null when nothing was. */
   sla: number | null;
+  /** Which of its outages become incidents. */
+  telling: Telling;
   members: readonly ObjectKey[];
   /** Objects that the operator named and Nagios does not know (any more). Each counts as unknown. */
   missing: readonly string[];
@@ -80,8 +84,18 @@ export interface ObjectComment {
 export interface ObjectDowntime {
   key: ObjectKey;
   downtimeId: number;
+  enteredAt: EpochMs;
+  /** When it holds. Of a flexible one that runs: from its own start, for its duration; before that its window. */
   startsAt: EpochMs;
   endsAt: EpochMs;
+  /** The window that was scheduled. */
+  windowStartsAt: EpochMs;
+  windowEndsAt: EpochMs;
+  /** Begins when a problem does, within its window, and lasts `durationMs`. */
+  flexible: boolean;
+  durationMs: number;
+  /** `downtime_id` of the downtime that starts it; 0 for none. */
+  triggeredBy: number;
   inEffect: boolean;
   author: string;
   text: string;
@@ -92,6 +106,15 @@ export interface Snapshot {
   /** `info.created`: the instant for which all of this is true. */
   createdAt: EpochMs;
   objects: ReadonlyMap<ObjectKey, WatchedObject>;
+  /** When Nagios started; null when the file does not say. */
+  programStartedAt: EpochMs | null;
+  /** What watched objects depend on and is not watched itself. Never shown; it tells where an outage has its root. */
+  upstream: ReadonlyMap<ObjectKey, WatchedObject>;
+  /**
+   * What each object's reachability or sense depends on: parents of a host, and what its dependencies name. That a
+   * service needs its host goes without saying. Objects without any are absent.
+   */
+  dependsOn: ReadonlyMap<ObjectKey, readonly ObjectKey[]>;
   components: readonly ComponentMembers[];
   /** The components that each object belongs to. */
   owners: Owners;

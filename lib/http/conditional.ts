@@ -30,7 +30,7 @@ export function isUnchanged(
 ): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
   const noneMatch = request.headers.get("if-none-match");
-  if (noneMatch !== null) return listsTag(noneMatch, etag);
+  if (noneMatch !== null) return matchesTag(noneMatch, etag);
   const since = Date.parse(request.headers.get("if-modified-since") ?? "");
   return modifiedAt !== undefined && Math.floor(modifiedAt / 1000) * 1000 <= since;
 }
@@ -44,8 +44,9 @@ function stripWeak(etag: string): string {
   return etag.startsWith("W/") ? etag.slice(2) : etag;
 }
 
-/** Goes through `*` or a list of entity tags, which may hold commas; stops at what is no tag. */
-function listsTag(header: string, etag: string): boolean {
+/** Whether `If-None-Match` names a tag: `*`, or a list of tags, which may hold commas; stops at what is no tag. */
+export function matchesTag(header: string, etag: string): boolean {
+  if (header === etag) return true;
   if (header.trim() === "*") return true;
   const tag = /[ \t,]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?:,|$)/y;
   for (let found = tag.exec(header); found !== null; found = tag.exec(header)) {

@@ -8,6 +8,8 @@ export interface HandlerDeps {
   reportError(error: unknown, request: { method: string; path: string }): void;
   /** Origins whose scripts may read answers to GET and HEAD. Asked at each request; absent: none. */
   corsOrigins?(): readonly string[];
+  /** The form of an error of ours; absent: `{"detail": …}`. */
+  answerFault?(status: number, detail: string): Response;
 }
 
 /**
@@ -41,7 +43,7 @@ async function answerSafely<Context>(
     if (isFrameworkSignal(error)) throw error;
     if (!request.signal.aborted)
       deps.reportError(error, { method: request.method, path: new URL(request.url).pathname });
-    return answerDetail(500, "Something went wrong on our side. It has been logged.");
+    return (deps.answerFault ?? answerDetail)(500, "Something went wrong on our side. It has been logged.");
   }
 }
 

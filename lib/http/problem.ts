@@ -18,3 +18,22 @@ export function answerDetail(status: number, detail: string, headers: Readonly<R
 export function answerRefusal({ status, detail, headers }: Refusal): Response {
   return answerDetail(status, detail, headers);
 }
+
+/** Names of the status codes that problems are answered with. */
+const TITLES: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  404: "Not Found",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+/** A problem document (RFC 9457), the form of errors on all newer routes. */
+export function answerProblem(
+  status: number,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const problem = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail };
+  const own = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+  return new Response(JSON.stringify(problem), { status, headers: { ...own, ...headers } });
+}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ComponentSpec, Members } from "@/lib/domain/policy";
+import { type ComponentSpec, type Members, TELL_ALL } from "@/lib/domain/policy";
 import { hostBlock, INFO, objectBlock, serviceBlock } from "@/tests/fixtures/nagios/blocks";
 import { parseModel, parseStatus, readFixture } from "@/tests/fixtures/nagios/read-fixture";
 import { compileSelection } from "./compile-selection";
 
+const RULES = { rule: { kind: "worst" }, sla: null } as const;
 const NOTHING: Members = { hosts: [], services: [], hostgroups: [], servicegroups: [] };
 const MODEL = parseModel(readFixture("s15-final", "objects.cache"));
 const { names: NAMES } = parseStatus(readFixture("s15-final", "status.dat"));
@@ -14,8 +15,8 @@ function compileComponent(members: Partial<Members>, model: typeof MODEL | null 
     name: "Shop",
     group: null,
     description: null,
-    rule: { kind: "worst" },
-    sla: null,
+    ...RULES,
+    telling: TELL_ALL,
     members: { ...NOTHING, ...members },
   };
   const compiled = compileSelection(model, names, { kind: "components", components: [spec] });
@@ -23,7 +24,18 @@ function compileComponent(members: Partial<Members>, model: typeof MODEL | null 
 }
 
 function compileObjects(members: Partial<Members>, model: typeof MODEL | null = MODEL, names = NAMES) {
-  return compileSelection(model, names, { kind: "objects", members: { ...NOTHING, ...members } });
+  return compileSelection(model, names, { kind: "objects", members: { ...NOTHING, ...members }, telling: TELL_ALL });
+}
+
+function hostDependency(on: string, dependent: string): string {
+  return objectBlock("hostdependency", { host_name: on, dependent_host_name: dependent });
+}
+
+function serviceDependency(on: string, dependent: string): string {
+  const [host_name = "", service_description = ""] = on.split(";");
+  const [dependent_host_name = "", dependent_service_description = ""] = dependent.split(";");
+  const names = { host_name, service_description, dependent_host_name, dependent_service_description };
+  return objectBlock("servicedependency", names);
 }
 
 describe("a component of the operator's own", () => {
@@ -136,6 +148,112 @@ describe("a component of the operator's own", () => {
 
   it("that chooses nothing has no members and watches nothing", () => {
     expect(compileComponent({})).toMatchObject({ members: [], missing: [], watched: [], unmatched: [] });
+  });
+});
+
+describe("what is told of a component's outages", () => {
+  it("is what the operator said of it", () => {
+    const telling = { mode: "review", delayMs: 60_000 } as const;
+    const members = { ...NOTHING, hosts: ["www1.example.com"] };
+    const spec: ComponentSpec = {
+      slug: "shop",
+      name: "Shop",
+      group: null,
+      description: null,
+      members,
+      ...RULES,
+      telling,
+    };
+    const { components } = compileSelection(MODEL, NAMES, { kind: "components", components: [spec] });
+    expect(components.map((component) => component.telling)).toEqual([telling]);
+  });
+
+  it("is one and the same for chosen objects without components, known to Nagios or not", () => {
+    const telling = { mode: "off", delayMs: 0 } as const;
+    const members = { ...NOTHING, hosts: ["www1.example.com", "www9"] };
+    const { components } = compileSelection(MODEL, NAMES, { kind: "objects", members, telling });
+    expect(components.map((component) => component.telling)).toEqual([telling, telling]);
+  });
+});
+
+describe("what watched objects depend on", () => {
+  /** Two shops behind a switch, behind a router; a database on a host of its own. */
+  const site = ["router", "switch", "shop1", "shop2", "dbhost"];
+  const model = parseModel(
+    [
+      objectBlock("host", { host_name: "router", alias: "Router One" }),
+      objectBlock("host", { host_name: "switch", parents: "router" }),
+      objectBlock("host", { host_name: "shop1", parents: "switch" }),
+      objectBlock("host", { host_name: "shop2", parents: "switch" }),
+      objectBlock("host", { host_name: "dbhost", parents: "switch" }),
+      objectBlock("service", { host_name: "shop1", service_description: "HTTP" }),
+      objectBlock("service", { host_name: "dbhost", service_description: "SQL" }),
+      serviceDependency("dbhost;SQL", "shop1;HTTP"),
+    ].join(""),
+  );
+  const { names } = parseStatus(
+    INFO + site.map((host) => hostBlock(host)).join("") + serviceBlock("shop1", "HTTP") + serviceBlock("dbhost", "SQL"),
+  );
+  const compile = (members: Partial<Members>, of: typeof MODEL | null = model) => {
+    const { upstream, watched, owners } = compileComponent(members, of, names);
+    const objects = upstream.objects.map(({ key, label, chosen }) => ({ key, label, chosen }));
+    return { upstream: objects, dependsOn: new Map(upstream.dependsOn), watched, owners };
+  };
+
+  it("is followed to the top: parents, what dependencies name, and the hosts of that", () => {
+    const { upstream, dependsOn, watched, owners } = compile({ services: ["shop1;HTTP"] });
+    expect(watched.map(({ key }) => key)).toEqual(["shop1", "shop1;HTTP"]);
+    expect(new Set(upstream.map(({ key }) => key))).toEqual(new Set(["switch", "router", "dbhost;SQL", "dbhost"]));
+    expect(dependsOn).toEqual(
+      new Map([
+        ["shop1;HTTP", ["dbhost;SQL"]],
+        ["shop1", ["switch"]],
+        ["dbhost", ["switch"]],
+        ["switch", ["router"]],
+      ]),
+    );
+    expect([...owners.keys()]).toEqual(["shop1;HTTP", "shop1"]);
+  });
+
+  it("is not chosen, and has a label of its own", () => {
+    const { upstream } = compile({ hosts: ["switch"] });
+    expect(upstream).toEqual([{ key: "router", label: "Router One", chosen: false }]);
+  });
+
+  it("is not upstream where it is watched itself", () => {
+    const { upstream, dependsOn } = compile({ hosts: ["shop*", "switch", "router"] });
+    expect(upstream).toEqual([]);
+    expect(dependsOn.get("shop2")).toEqual(["switch"]);
+  });
+
+  it("is nothing without a model", () => {
+    expect(compile({ services: ["shop1;HTTP"] }, null)).toMatchObject({ upstream: [], dependsOn: new Map() });
+  });
+
+  it("is named once, however many dependencies name it, and never itself", () => {
+    const twice = parseModel(
+      [
+        objectBlock("host", { host_name: "shop1", parents: "switch" }),
+        objectBlock("host", { host_name: "switch" }),
+        hostDependency("switch", "shop1"),
+        hostDependency("switch", "shop1"),
+        hostDependency("shop1", "shop1"),
+      ].join(""),
+    );
+    expect(compile({ hosts: ["shop1"] }, twice).dependsOn).toEqual(new Map([["shop1", ["switch"]]]));
+  });
+
+  it("ends where a circle closes", () => {
+    const circle = parseModel(
+      [
+        objectBlock("host", { host_name: "shop1", parents: "switch" }),
+        objectBlock("host", { host_name: "switch", parents: "router" }),
+        objectBlock("host", { host_name: "router", parents: "switch" }),
+      ].join(""),
+    );
+    const { upstream, dependsOn } = compile({ hosts: ["shop1"] }, circle);
+    expect(upstream.map(({ key }) => key)).toEqual(["switch", "router"]);
+    expect(dependsOn.get("router")).toEqual(["switch"]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { indexOwners, type Owners } from "@/lib/domain/owners";
-import type { ComponentSpec, Members, Selection } from "@/lib/domain/policy";
+import type { ComponentSpec, Selection } from "@/lib/domain/policy";
 import { drain, eachInSlices } from "@/lib/domain/slices";
 import type { ComponentMembers, ObjectKey } from "@/lib/domain/snapshot";
 import { type Choice, findMembers } from "./find-members";
+import { findUpstream, type Upstream } from "./find-upstream";
 import { joinKnownObjects, type KnownObjects, labelOf } from "./known-objects";
 import { type NamedObject, nameComponents } from "./name-components";
 import type { ObjectModel } from "./object-model";
@@ -14,6 +15,7 @@ export interface CompiledSelection {
   watched: readonly WatchedName[];
   components: readonly ComponentMembers[];
   owners: Owners;
+  upstream: Upstream;
   /** What the operator wrote and nothing answers to, each as a sentence. */
   unmatched: readonly string[];
 }
@@ -47,9 +49,10 @@ export function* compileInSlices(
   const components =
     selection.kind === "components"
       ? yield* compileComponents(known, selection.components, chosen, unmatched)
-      : yield* compileObjects(known, selection.members, chosen, unmatched);
+      : yield* compileObjects(known, selection, chosen, unmatched);
   const owners = yield* indexOwners(components);
-  return { watched: yield* watch(chosen, model), components, owners, unmatched };
+  const watched = yield* watch(chosen, model);
+  return { watched, components, owners, upstream: yield* findUpstream(watched, model), unmatched };
 }
 
 function* compileComponents(
@@ -79,7 +82,7 @@ function* compileComponents(
 /** Every chosen object is a component of its own, in the first group by which it was chosen. */
 function* compileObjects(
   known: KnownObjects,
-  members: Members,
+  { members, telling }: Extract<Selection, { kind: "objects" }>,
   chosen: Map<ObjectKey, ObjectName>,
   unmatched: string[],
 ): Generator<void, ComponentMembers[]> {
@@ -96,7 +99,7 @@ function* compileObjects(
     if (choice.outcome !== "found") unmatched.push(explain(choice, known));
     yield;
   }
-  return yield* nameComponents(named, (hostName) =>
+  return yield* nameComponents(named, telling, (hostName) =>
     labelOf({ key: hostName, hostName, serviceDescription: null }, known.model),
   );
 }

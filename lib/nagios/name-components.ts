@@ -1,3 +1,4 @@
+import type { Telling } from "@/lib/domain/policy";
 import { eachInSlices, sortInSlices } from "@/lib/domain/slices";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { ObjectName } from "./object-name";
@@ -16,6 +17,7 @@ export interface NamedObject {
  */
 export function* nameComponents(
   named: readonly NamedObject[],
+  telling: Telling,
   hostLabel: (hostName: string) => string,
 ): Generator<void, ComponentMembers[]> {
   const byHost = yield* tellApart(named, (item) => addHost(item, hostLabel));
@@ -24,13 +26,17 @@ export function* nameComponents(
   const components: ComponentMembers[] = [];
   for (const group of groupByName(distinct).values()) {
     const sorted = yield* sortInSlices(group, compareNames);
-    yield* eachInSlices(sorted, (item) => components.push(makeComponent(item, takeSlug(item.name, slugs))));
+    yield* eachInSlices(sorted, (item) => components.push(makeComponent(item, takeSlug(item.name, slugs), telling)));
     yield;
   }
   return components;
 }
 
-function makeComponent({ object, name, group, missing }: NamedObject, slug: string): ComponentMembers {
+function makeComponent(
+  { object, name, group, missing }: NamedObject,
+  slug: string,
+  telling: Telling,
+): ComponentMembers {
   return {
     slug,
     name,
@@ -38,6 +44,7 @@ function makeComponent({ object, name, group, missing }: NamedObject, slug: stri
     description: null,
     rule: { kind: "worst" },
     sla: null,
+    telling,
     members: object === null ? [] : [object.key],
     missing: missing === null ? [] : [missing],
   };

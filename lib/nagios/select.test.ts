@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Members } from "@/lib/domain/policy";
-import { CREATED_AT, hostBlock, INFO, serviceBlock, statusBlock } from "@/tests/fixtures/nagios/blocks";
+import { type Members, TELL_ALL } from "@/lib/domain/policy";
+import type { Snapshot } from "@/lib/domain/snapshot";
+import { CREATED_AT, hostBlock, INFO, objectBlock, serviceBlock, statusBlock } from "@/tests/fixtures/nagios/blocks";
 import { parseModel, parseStatus, RUNNING, readFixture } from "@/tests/fixtures/nagios/read-fixture";
 import { compileSelection } from "./compile-selection";
 import { select, selectInSlices } from "./select";
@@ -9,7 +10,11 @@ const EVERYTHING: Members = { hosts: ["*"], services: ["*;*"], hostgroups: [], s
 
 function selectAll(text: string, previous: ReturnType<typeof select> | null = null, members = EVERYTHING) {
   const status = parseStatus(text);
-  return select(status, compileSelection(null, status.names, { kind: "objects", members }), previous);
+  return select(
+    status,
+    compileSelection(null, status.names, { kind: "objects", members, telling: TELL_ALL }),
+    previous,
+  );
 }
 
 /** What is said of a service with some fields, on a host with some fields. */
@@ -20,7 +25,11 @@ function watch(service: Record<string, string | number>, host: Record<string, st
 function readSnapshot(name: string) {
   const status = parseStatus(readFixture(name, "status.dat"));
   const model = parseModel(readFixture(name, "objects.cache"));
-  return select(status, compileSelection(model, status.names, { kind: "objects", members: EVERYTHING }), null);
+  return select(
+    status,
+    compileSelection(model, status.names, { kind: "objects", members: EVERYTHING, telling: TELL_ALL }),
+    null,
+  );
 }
 
 describe("states", () => {
@@ -156,6 +165,49 @@ describe("downtime", () => {
   });
 });
 
+describe("a downtime as it is told", () => {
+  const find = (fields: Record<string, string | number>) =>
+    selectAll(INFO + hostBlock("a") + statusBlock("hostdowntime", { host_name: "a", ...fields })).downtimes[0];
+
+  it("that is fixed has its window, its entry and who entered it", () => {
+    const fields = { downtime_id: 5, entry_time: 50, start_time: 100, end_time: 900, duration: 800, fixed: 1 };
+    expect(find({ ...fields, triggered_by: 0, is_in_effect: 0, author: "ops", comment: "Firmware" })).toEqual({
+      key: "a",
+      downtimeId: 5,
+      enteredAt: 50_000,
+      startsAt: 100_000,
+      endsAt: 900_000,
+      windowStartsAt: 100_000,
+      windowEndsAt: 900_000,
+      flexible: false,
+      durationMs: 800_000,
+      triggeredBy: 0,
+      inEffect: false,
+      author: "ops",
+      text: "Firmware",
+    });
+  });
+
+  it("that is flexible keeps its window and its duration while it runs", () => {
+    const fields = { start_time: 100, end_time: 900, fixed: 0, duration: 50 };
+    const window = { windowStartsAt: 100_000, windowEndsAt: 900_000, flexible: true, durationMs: 50_000 };
+    expect(find({ ...fields, flex_downtime_start: 0, is_in_effect: 0 })).toMatchObject(window);
+    expect(find({ ...fields, flex_downtime_start: 880, is_in_effect: 1 })).toMatchObject({
+      ...window,
+      startsAt: 880_000,
+      endsAt: 930_000,
+    });
+  });
+
+  it("that another one triggers names it", () => {
+    expect(find({ start_time: 100, end_time: 900, fixed: 1, triggered_by: 3 })?.triggeredBy).toBe(3);
+  });
+
+  it("without an entry was entered when the file was written", () => {
+    expect(find({ start_time: 100, end_time: 900 })?.enteredAt).toBe(CREATED_AT);
+  });
+});
+
 describe("monitoring", () => {
   const program = (fields: Record<string, number>) => statusBlock("programstatus", fields);
 
@@ -210,9 +262,14 @@ describe("what is watched", () => {
     ]);
   });
 
+  it("is known with the start of Nagios, where the file tells it", () => {
+    expect(selectAll(site).programStartedAt).toBeNull();
+    expect(selectAll(site + statusBlock("programstatus", { program_start: 400 })).programStartedAt).toBe(400_000);
+  });
+
   it("stays a member of its component when the status file lacks it", () => {
     const status = parseStatus(site);
-    const compiled = compileSelection(null, status.names, { kind: "objects", members: onlyS });
+    const compiled = compileSelection(null, status.names, { kind: "objects", members: onlyS, telling: TELL_ALL });
     const { objects, components } = select(parseStatus(INFO + hostBlock("a")), compiled, null);
     expect([...objects.keys()]).toEqual(["a"]);
     expect(components[0]?.members).toEqual(["a;s"]);
@@ -220,13 +277,67 @@ describe("what is watched", () => {
 
   it("is selected the same in slices, which are many", () => {
     const status = parseStatus(INFO + Array.from({ length: 3500 }, (_, i) => hostBlock(`host-${i}`)).join(""));
-    const compiled = compileSelection(null, status.names, { kind: "objects", members: EVERYTHING });
+    const compiled = compileSelection(null, status.names, { kind: "objects", members: EVERYTHING, telling: TELL_ALL });
     const work = selectInSlices(status, compiled, null);
     let slices = 0;
     let step = work.next();
     for (; step.done !== true; step = work.next()) slices += 1;
     expect(slices).toBe(3);
     expect(step.value).toEqual(select(status, compiled, null));
+  });
+});
+
+describe("what is not watched, and something watched depends on", () => {
+  const model = parseModel(
+    objectBlock("host", { host_name: "router" }) +
+      objectBlock("host", { host_name: "a", parents: "router" }) +
+      objectBlock("host", { host_name: "b", parents: "router" }) +
+      objectBlock("service", { host_name: "a", service_description: "s" }),
+  );
+  const site = (router: Record<string, string | number>, more = "") =>
+    INFO + hostBlock("router", router) + hostBlock("a") + hostBlock("b") + serviceBlock("a", "s") + more;
+  const members: Members = { ...EVERYTHING, hosts: [], services: ["a;s"] };
+
+  function look(text: string, previous: Snapshot | null = null) {
+    const status = parseStatus(text);
+    return select(
+      status,
+      compileSelection(model, status.names, { kind: "objects", members, telling: TELL_ALL }),
+      previous,
+    );
+  }
+
+  it("is said apart from what is on show", () => {
+    const { objects, upstream, dependsOn, owners } = look(site({ current_state: 1 }));
+    expect([...objects.keys()]).toEqual(["a", "a;s"]);
+    expect([...upstream.values()]).toMatchObject([{ key: "router", chosen: false, confirmed: "down" }]);
+    expect(dependsOn).toEqual(new Map([["a", ["router"]]]));
+    expect(owners.has("router")).toBe(false);
+  });
+
+  it("keeps the beginning and the confirmation of its problem from file to file, on show before or not", () => {
+    const first = { current_state: 1, current_problem_id: 7, last_state_change: 500, last_hard_state_change: 520 };
+    const later = { ...first, current_state: 2, last_state_change: 700, last_hard_state_change: 700 };
+    const times = { problemBeganAt: 500_000, confirmedAt: 520_000 };
+    const before = look(site(first));
+    expect(look(site(later), before).upstream.get("router")).toMatchObject(times);
+    const shown = { ...before, objects: new Map([...before.objects, ...before.upstream]), upstream: new Map() };
+    expect(look(site(later), shown).upstream.get("router")).toMatchObject(times);
+  });
+
+  it("brings its comments, and none of its downtimes", () => {
+    const comment = (host: string) =>
+      statusBlock("hostcomment", { host_name: host, entry_type: 4, comment_id: 1, entry_time: 100, author: "x" });
+    const downtime = (host: string) =>
+      statusBlock("hostdowntime", { host_name: host, downtime_id: 1, start_time: 100, end_time: 900 });
+    const text = ["router", "a", "b"].map((host) => comment(host) + downtime(host)).join("");
+    const { comments, downtimes } = look(site({}, text));
+    expect(comments.map(({ key }) => key)).toEqual(["router", "a"]);
+    expect(downtimes.map(({ key }) => key)).toEqual(["a"]);
+  });
+
+  it("is left out where the status file lacks it", () => {
+    expect(look(INFO + hostBlock("a") + serviceBlock("a", "s")).upstream).toEqual(new Map());
   });
 });
 
@@ -267,6 +378,23 @@ describe("the snapshots of a real Nagios", () => {
     const left = comments.filter((c) => c.kind === "acknowledgement" && c.key === "www2.example.com;HTTPS");
     expect(left.length).toBe(1);
     expect(objects.get("www2.example.com;HTTPS")?.acknowledged).toBe(false);
+  });
+
+  it("s11: the twelve that are unreachable depend on the one that is down", () => {
+    const { objects, dependsOn } = readSnapshot("s11-major-outage");
+    const lost = [...objects.values()].filter((o) => o.kind === "host" && o.confirmed === "unreachable");
+    const reach = (key: string): string[] => (dependsOn.get(key) ?? []).flatMap((parent) => [parent, ...reach(parent)]);
+    const down = [...objects.values()].filter((o) => o.confirmed === "down").map((o) => o.key);
+    expect(lost.map((o) => o.key).filter((key) => !reach(key).some((parent) => down.includes(parent)))).toEqual([]);
+  });
+
+  it.each(RUNNING)("%s: only what is confirmed was confirmed, and before the file was written", (name) => {
+    const { objects, createdAt } = readSnapshot(name);
+    for (const object of objects.values()) {
+      const isProblem = !["ok", "up", "pending"].includes(object.confirmed);
+      expect(object.confirmedAt !== null, object.key).toBe(isProblem);
+      expect(object.confirmedAt ?? 0).toBeLessThanOrEqual(createdAt);
+    }
   });
 
   it.each(RUNNING)("%s: a problem began before the file was written, and only problems have a beginning", (name) => {

@@ -1,7 +1,8 @@
 import { drain, eachInSlices } from "@/lib/domain/slices";
 import type { ObjectComment, ObjectDowntime, ObjectKey, Snapshot, WatchedObject } from "@/lib/domain/snapshot";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
-import type { CompiledSelection } from "./compile-selection";
+import type { CompiledSelection, WatchedName } from "./compile-selection";
+import type { ObjectName } from "./object-name";
 import type { CommentEntry, DowntimeEntry, StatusFile } from "./status-file";
 import { watchObject } from "./watch-object";
 
@@ -25,25 +26,47 @@ export function* selectInSlices(
   previous: Snapshot | null,
   intervalLengthMs = MINUTE_MS,
 ): Generator<void, Snapshot> {
-  const objects = new Map<ObjectKey, WatchedObject>();
-  const { program, createdAt } = status;
+  const { createdAt } = status;
   const downtimes = status.downtimes.map((entry) => sayDowntime(entry, createdAt));
   const inDowntime = new Set(downtimes.filter(({ inEffect }) => inEffect).map(({ key }) => key));
-  yield* eachInSlices(compiled.watched, (name) => {
+  const facts = { status, previous, intervalLengthMs, inDowntime };
+  const objects = yield* watchAll(compiled.watched, facts);
+  const upstream = yield* watchAll(compiled.upstream.objects, facts);
+  const isWatched = ({ key }: ObjectName) => objects.has(key) || upstream.has(key);
+  return {
+    createdAt,
+    programStartedAt: status.program?.programStartAt ?? null,
+    objects,
+    upstream,
+    dependsOn: compiled.upstream.dependsOn,
+    components: compiled.components,
+    owners: compiled.owners,
+    comments: status.comments.filter(isWatched).map((entry) => sayComment(entry, createdAt)),
+    downtimes: downtimes.filter(({ key }) => objects.has(key)),
+  };
+}
+
+interface Watching {
+  status: StatusFile;
+  previous: Snapshot | null;
+  intervalLengthMs: number;
+  inDowntime: ReadonlySet<ObjectKey>;
+}
+
+function* watchAll(
+  names: readonly WatchedName[],
+  { status, previous, intervalLengthMs, inDowntime }: Watching,
+): Generator<void, Map<ObjectKey, WatchedObject>> {
+  const objects = new Map<ObjectKey, WatchedObject>();
+  const { program, createdAt } = status;
+  yield* eachInSlices(names, (name) => {
     const own = status.objects.get(name.key);
     if (own === undefined) return;
     const host = own.kind === "host" ? own : status.objects.get(own.hostName);
-    const before = previous?.objects.get(name.key);
+    const before = previous?.objects.get(name.key) ?? previous?.upstream.get(name.key);
     objects.set(name.key, watchObject(name, { own, host, program, createdAt, intervalLengthMs, inDowntime }, before));
   });
-  return {
-    createdAt,
-    objects,
-    components: compiled.components,
-    owners: compiled.owners,
-    comments: status.comments.filter(({ key }) => objects.has(key)).map((entry) => sayComment(entry, createdAt)),
-    downtimes: downtimes.filter(({ key }) => objects.has(key)),
-  };
+  return objects;
 }
 
 /** include/comments.h */
@@ -72,8 +95,14 @@ function sayDowntime(entry: DowntimeEntry, createdAt: EpochMs): ObjectDowntime {
   return {
     key: entry.key,
     downtimeId: entry.downtimeId,
+    enteredAt: entry.entryAt ?? createdAt,
     startsAt,
     endsAt,
+    windowStartsAt: entry.startAt ?? startsAt,
+    windowEndsAt: entry.endAt ?? endsAt,
+    flexible: !entry.fixed,
+    durationMs: entry.durationMs,
+    triggeredBy: entry.triggeredBy,
     inEffect: entry.isInEffect === true || (isFixed && startsAt <= createdAt && createdAt < endsAt),
     author: entry.author,
     text: entry.comment,

@@ -25,6 +25,7 @@ export interface ObjectFacts {
 export function watchObject(name: WatchedName, facts: ObjectFacts, previous: WatchedObject | undefined): WatchedObject {
   const { own, host, program, inDowntime } = facts;
   const current = own.hasBeenChecked ? nameResult(own, own.currentState) : "pending";
+  const confirmed = confirmResult(own, current);
   return {
     key: name.key,
     kind: own.kind,
@@ -33,9 +34,10 @@ export function watchObject(name: WatchedName, facts: ObjectFacts, previous: Wat
     label: name.label,
     chosen: name.chosen,
     current,
-    confirmed: confirmResult(own, current),
+    confirmed,
     problemId: own.currentProblemId,
     problemBeganAt: isProblem(current) ? findBegin(facts, previous) : null,
+    confirmedAt: isProblem(confirmed) ? findConfirmation(own, previous) : null,
     changedAt: own.lastStateChangeAt,
     lastCheckAt: own.lastCheckAt,
     acknowledged: own.problemHasBeenAcknowledged,
@@ -63,6 +65,12 @@ function confirmResult(own: ObjectStatus, current: CheckResult): CheckResult {
 
 function isProblem(result: CheckResult): boolean {
   return result !== "up" && result !== "ok" && result !== "pending";
+}
+
+/** `last_hard_state_change` moves with every hard change, so that a problem seen before keeps its first confirmation. */
+function findConfirmation(own: ObjectStatus, previous: WatchedObject | undefined): EpochMs | null {
+  if (previous?.confirmedAt != null && previous.problemId === own.currentProblemId) return previous.confirmedAt;
+  return own.lastHardStateChangeAt ?? own.lastStateChangeAt;
 }
 
 /**

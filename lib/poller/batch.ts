@@ -1,38 +1,36 @@
-import type { Changes } from "@/lib/domain/reconcile";
-import { hostOf, type ObjectComment, objectKey } from "@/lib/domain/snapshot";
-import type { EpochMs } from "@/lib/domain/time";
-import type { NewNagiosComment, PastIncident, RoundBatch } from "@/lib/store/store";
+import type { Changes } from "@/lib/domain/incidents/reconcile";
+import type { MaintenanceChanges } from "@/lib/domain/maintenances/reconcile";
+import { hostOf, type ObjectComment } from "@/lib/domain/snapshot";
+import type { NewNagiosComment, RoundBatch } from "@/lib/store/store";
 
-export interface BatchOptions {
-  at: EpochMs;
-  /** The highest id that an incident has yet. */
-  lastId: number;
-  purgeEndedBefore: EpochMs | null;
-  /** Outages that were over before a round saw them. */
-  past: readonly Omit<PastIncident, "id">[];
+/** What a round decided. */
+export interface Decision {
+  incidents: Changes;
+  maintenances: MaintenanceChanges;
 }
 
 /** Turns what a round decided into what the store writes. */
-export function makeBatch(changes: Changes, { at, lastId, purgeEndedBefore, past }: BatchOptions): RoundBatch {
-  const firstPastId = lastId + 1 + changes.opened.length;
+export function makeBatch(
+  { incidents: changes, maintenances }: Decision,
+  when: Pick<RoundBatch, "at" | "purgeEndedBefore">,
+): RoundBatch {
+  const { incidents, problems, updates, past, comments } = changes;
   return {
-    at,
-    opened: changes.opened.map(({ incident, comments }, index) => ({
-      id: lastId + 1 + index,
-      incident,
-      comments: comments.map(keepComment),
-    })),
-    updated: changes.updated.map(({ id, patch }) => ({ id, patch })),
-    closed: changes.closed.map(({ id, endedAt, endReason }) => ({ id, endedAt, endReason })),
-    past: past.map(({ incident, endedAt }, index) => ({ id: firstPastId + index, incident, endedAt })),
-    comments: changes.comments.map(({ incidentId, comment }) => ({ incidentId, comment: keepComment(comment) })),
-    purgeEndedBefore,
+    ...when,
+    incidents,
+    problems,
+    updates,
+    comments: comments.map(({ incidentId, comment }) => ({ incidentId, comment: keepComment(comment) })),
+    past,
+    maintenances: maintenances.maintenances,
   };
 }
 
 /** How many things a batch changes. */
-export function countChanges({ opened, updated, closed, past, comments }: RoundBatch): number {
-  return opened.length + updated.length + closed.length + past.length + comments.length;
+export function countChanges(batch: RoundBatch): number {
+  const { incidents, problems, updates, comments, past, maintenances } = batch;
+  const ofPast = past.reduce((sum, { problems: its }) => sum + 1 + its.length, 0);
+  return incidents.length + problems.length + updates.length + comments.length + maintenances.length + ofPast;
 }
 
 /** Whether writing the batch would change nothing. */
@@ -44,15 +42,4 @@ function keepComment({ key, commentId, enteredAt, author, text }: ObjectComment)
   const hostName = hostOf(key);
   const serviceDescription = hostName === key ? null : key.slice(hostName.length + 1);
   return { commentId, enteredAt, author, text, hostName, serviceDescription };
-}
-
-/** One line per change, with its reason, for the operator's log. */
-export function sayChanges(changes: Changes, nameOf: (id: number) => string): string[] {
-  return [
-    ...changes.opened.map(
-      ({ incident, reason }) => `Incident of ${objectKey(incident.hostName, incident.serviceDescription)} ${reason}`,
-    ),
-    ...changes.updated.map(({ id, reason }) => `Incident ${id} of ${nameOf(id)} ${reason}`),
-    ...changes.closed.map(({ id, reason }) => `Incident ${id} of ${nameOf(id)} ${reason}`),
-  ];
 }

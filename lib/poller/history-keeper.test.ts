@@ -1,7 +1,8 @@
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resultOf, SOURCE } from "@/lib/domain/object-history";
-import { DEFAULT_MAPPING, type Selection } from "@/lib/domain/policy";
+import { DEFAULT_INCIDENT_RULES, DEFAULT_MAPPING, type Selection, TELL_ALL } from "@/lib/domain/policy";
+import type { EpochMs } from "@/lib/domain/time";
 import { type Clock, systemClock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { createMemoryStore } from "@/lib/store/memory";
@@ -60,7 +61,7 @@ function choose(...services: string[]): Selection {
     servicegroups: [],
   };
   const component = { slug: "website", name: "Website", group: null, description: null, members, sla: null };
-  return { kind: "components", components: [{ ...component, rule: { kind: "worst" } }] };
+  return { kind: "components", components: [{ ...component, rule: { kind: "worst" }, telling: TELL_ALL }] };
 }
 
 /** The service, as it starts. */
@@ -76,6 +77,7 @@ function start(selection = choose("HTTP"), hasLog = true) {
     store,
     keeper,
     mapping: DEFAULT_MAPPING,
+    rules: DEFAULT_INCIDENT_RULES,
     intervalMs: 1000,
     stalenessThresholdMs: 60_000,
     retentionMs: 3650 * DAY * 1000,
@@ -95,19 +97,31 @@ function restart(...given: Parameters<typeof start>): void {
 const WELL: SiteObject[] = [{ host: "web1" }, { host: "web1", service: "HTTP" }, { host: "web1", service: "SSH" }];
 
 /** Nagios writes its status, and a round reads it. */
-async function poll(objects: SiteObject[] = WELL, at = nowSeconds() + Math.floor(passedMs / 1000)): Promise<void> {
+async function poll(
+  objects: SiteObject[] = WELL,
+  at = nowSeconds() + Math.floor(passedMs / 1000),
+  parents: Record<string, string> = {},
+): Promise<void> {
   writeSite(folder.folder, {
     objects: objects.map((object) => ({ changedAt: T - 400 * DAY, ...object })),
     createdAt: at,
   });
+  for (const [host, parent] of Object.entries(parents)) placeBehind(host, parent);
   await life.round.run(() => true);
 }
 
+/** Says in objects.cache that a host is reached by another one. */
+function placeBehind(host: string, parent: string): void {
+  const path = `${folder.folder}/objects.cache`;
+  const name = `\thost_name\t${host}\n\talias`;
+  writeFileSync(path, readFileSync(path, "utf8").replace(name, `\tparents\t${parent}\n${name}`));
+}
+
 /** Polls until the past is searched and all is written. */
-async function settle(objects?: SiteObject[]): Promise<void> {
-  await poll(objects);
+async function settle(objects?: SiteObject[], parents?: Record<string, string>): Promise<void> {
+  await poll(objects, undefined, parents);
   await expect.poll(() => life.keeper.facts().search?.isRunning ?? false, { timeout: 10_000 }).toBe(false);
-  for (let again = 0; again < 4; again += 1) await poll(objects);
+  for (let again = 0; again < 4; again += 1) await poll(objects, undefined, parents);
 }
 
 function statesOf(key = HTTP): [second: number, result: string][] {
@@ -126,13 +140,25 @@ const down = (at: number, service = "HTTP") =>
   folder.say(T + at, `SERVICE ALERT: web1;${service};CRITICAL;HARD;3;gone`);
 const up = (at: number, service = "HTTP") => folder.say(T + at, `SERVICE ALERT: web1;${service};OK;HARD;3;fine`);
 
-async function incidents(): Promise<[key: string, from: number, to: number | null][]> {
-  const kept = await store.listIncidents({ which: { kind: "all" }, limit: 100 });
-  return kept.map(({ incident: { key, startedAt, endedAt } }) => [
-    key,
-    startedAt / 1000 - T,
-    endedAt === null ? null : endedAt / 1000 - T,
+const records = () => store.listIncidents({ which: { kind: "all" }, limit: 100 });
+const secondOf = (at: EpochMs) => at / 1000 - T;
+
+type Told = [key: string | null, from: number, to: number | null];
+
+async function incidents(): Promise<Told[]> {
+  return (await records()).map(({ incident: { anchorKey, startedAt, endedAt } }) => [
+    anchorKey,
+    secondOf(startedAt),
+    endedAt === null ? null : secondOf(endedAt),
   ]);
+}
+
+/** The problems of all incidents, newest first. */
+async function problems(): Promise<Told[]> {
+  const kept = (await records()).flatMap((record) => record.problems);
+  return kept
+    .sort((a, b) => b.startedAt - a.startedAt)
+    .map(({ key, startedAt, endedAt }) => [key, secondOf(startedAt), endedAt === null ? null : secondOf(endedAt)]);
 }
 
 describe("the first start", () => {
@@ -254,6 +280,33 @@ describe("from then on", () => {
     expect(await incidents()).toHaveLength(1);
   });
 
+  it("an outage between two polls has its root where it began, although nobody chose that object", async () => {
+    up(-1000);
+    const well: SiteObject[] = [{ host: "router" }, ...WELL];
+    const behind = { web1: "router" };
+    await settle(well, behind);
+    const say = (at: number, host: string, state: string) =>
+      folder.say(T + at, `HOST ALERT: ${host};${state};HARD;1;x`);
+    say(-9, "router", "DOWN");
+    say(-8, "web1", "UNREACHABLE");
+    down(-7);
+    say(-3, "router", "UP");
+    say(-2, "web1", "UP");
+    up(-1);
+    await poll(well, nowSeconds(), behind);
+    expect(statesOf("router").slice(-2)).toEqual([
+      [-9, "down"],
+      [-3, "up"],
+    ]);
+    expect(await problems()).toEqual([
+      [HTTP, -7, -1],
+      ["web1", -8, -2],
+    ]);
+    expect(await records()).toMatchObject([
+      { incident: { rootKey: "router" }, problems: [{ role: "behind" }, { role: "behind" }] },
+    ]);
+  });
+
   it("an outage that a poll saw is one incident, whatever the log tells of it", async () => {
     up(-1000);
     await settle();
@@ -278,10 +331,11 @@ describe("from then on", () => {
     down(-30);
     up(-20);
     await settle();
-    expect(await incidents()).toEqual([
+    expect(await problems()).toEqual([
       [HTTP, -30, -20],
       [HTTP, -60, -50],
     ]);
+    expect(await incidents()).toEqual([[HTTP, -60, -20]]);
     expect(life.keeper.warnings(clock.now())).toEqual([]);
     expect((await store.readLogProgress()).log).toMatchObject({ lineAt: (T - 20) * 1000 });
   });

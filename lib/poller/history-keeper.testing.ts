@@ -1,4 +1,4 @@
-import { DEFAULT_MAPPING } from "@/lib/domain/policy";
+import { DEFAULT_INCIDENT_RULES, DEFAULT_MAPPING } from "@/lib/domain/policy";
 import { DAY_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
@@ -16,6 +16,7 @@ export function createTestKeeper({ store, ...given }: Given): HistoryKeeper {
     files: createCarefulFiles({ operationMs: 3000, mostHanging: 1 }),
     places: null,
     mapping: DEFAULT_MAPPING,
+    groupingWindowMs: DEFAULT_INCIDENT_RULES.groupingWindowMs,
     stalenessThresholdMs: 60_000,
     keepMs: 400 * DAY_MS,
     minimumMs: 0,

@@ -1,8 +1,9 @@
 import { MAX_AHEAD_MS } from "@/lib/domain/data-age";
 import type { HistoryFacts } from "@/lib/domain/history-facts";
+import type { PastProblem } from "@/lib/domain/incident";
 import type { History } from "@/lib/domain/object-history";
 import type { Owners } from "@/lib/domain/owners";
-import { findPastOutagesInSlices, type PastOutage } from "@/lib/domain/past-outages";
+import { findPastOutagesInSlices } from "@/lib/domain/past-outages";
 import type { StateMapping } from "@/lib/domain/policy";
 import type { ObjectKey, Snapshot } from "@/lib/domain/snapshot";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
@@ -36,8 +37,8 @@ export interface Sight {
 export interface HistoryKeeper {
   readonly history: History;
   take(sight: Sight): Promise<void>;
-  /** Outages that were over before a round saw them and are no incidents yet. */
-  past(): readonly PastOutage[];
+  /** Problems that were over before a round saw them and belong to no incident yet, in the order of their confirmation. */
+  past(): readonly PastProblem[];
   /** The first so many of them are incidents now. */
   forgetPast(count: number): void;
   /** All incidents are safely kept. */
@@ -53,6 +54,7 @@ export interface HistoryKeeperDeps {
   /** Null where no log is known: then history is what the snapshots tell. */
   places: (LogPlaces & { isNamed: boolean }) | null;
   mapping: StateMapping;
+  groupingWindowMs: number;
   stalenessThresholdMs: number;
   keepMs: number;
   /** Shorter outages that no poll saw are no incidents; nor are those that ended longer ago than incidents are kept. */
@@ -75,10 +77,11 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   const following = places === null ? null : createFollowing({ ...deps, ...places, path: places.logPath });
   const searching = places === null ? null : createSearching({ ...deps, places });
   const watch = createSourceWatch(book, toleratedGapMs);
-  const past: PastOutage[] = [];
+  const past: PastProblem[] = [];
   const doubts = new Map<ObjectKey, EpochMs>();
-  let chosen: { owners: Owners; keys: ObjectKey[]; wanted: WantedNames } | null = null;
+  let chosen: { owners: Owners; keys: ReadonlySet<ObjectKey>; wanted: WantedNames } | null = null;
   let hasWaited = false;
+  let isStartTaken = false;
   let observed: Snapshot | null = null;
   let isSearching = false;
   let isAllSearched = false;
@@ -101,9 +104,10 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     await Promise.race([loading, new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve))]);
   }
 
-  function choose({ owners }: Snapshot): NonNullable<typeof chosen> {
+  /** What is on show, and what it depends on. */
+  function choose({ owners, upstream }: Snapshot): NonNullable<typeof chosen> {
     if (chosen?.owners === owners) return chosen;
-    const keys = [...owners.keys()];
+    const keys = new Set([...owners.keys(), ...upstream.keys()]);
     chosen = { owners, keys, wanted: createWantedNames(keys) };
     isAllSearched = false;
     return chosen;
@@ -121,10 +125,10 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     book.noteAlive(snapshot.createdAt);
   }
 
-  function findPast(keys: Iterable<ObjectKey>, from: EpochMs, snapshot: Snapshot, at: EpochMs): Promise<PastOutage[]> {
-    const { mapping, minimumMs, retentionMs } = deps;
+  function findPast(keys: Iterable<ObjectKey>, from: EpochMs, snapshot: Snapshot, at: EpochMs): Promise<PastProblem[]> {
+    const { mapping, minimumMs, retentionMs, groupingWindowMs: windowMs } = deps;
     const window = { from: Math.max(from, at - retentionMs), to: at + MAX_AHEAD_MS };
-    const known = { history: book.history, snapshot, mapping, knownUntil: at, toleratedGapMs };
+    const known = { history: book.history, snapshot, mapping, windowMs, knownUntil: at, toleratedGapMs };
     return runInSlices(findPastOutagesInSlices({ ...known, keys, window, minimumMs }), clock.monotonic);
   }
 
@@ -132,20 +136,30 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     if (recovered.size > 0) past.push(...(await findPast(recovered, since, snapshot, at)));
   }
 
+  /** What ended shortly before a kill may be in the history and in no incident: one is written after the other. */
+  async function takeUnwritten(snapshot: Snapshot, at: EpochMs): Promise<void> {
+    const keptUntil = book.keptUntil();
+    if (isStartTaken || !book.isLoaded()) return;
+    isStartTaken = true;
+    // A search that a kill ended tells of it when it comes to its end.
+    if (keptUntil === null || book.search() !== null) return;
+    past.push(...(await findPast(choose(snapshot).keys, keptUntil - HOUR_MS, snapshot, at)));
+  }
+
   function nextErrand(at: EpochMs): Errand | null {
     if (chosen === null || isSearching || onPastKept !== null || clock.monotonic() < searchAgainAt) return null;
     const lostSince = following?.lostSince() ?? null;
-    if (lostSince !== null) return { kind: "rest", keys: chosen.keys, since: lostSince };
+    if (lostSince !== null) return { kind: "rest", keys: [...chosen.keys], since: lostSince };
     if (isAllSearched) return null;
-    forgetUnchosen(chosen.owners);
+    forgetUnchosen(chosen.keys);
     const since = at - deps.keepMs;
     const keys = listUnsearched(book, chosen.keys, since);
     isAllSearched = keys.length === 0;
     return isAllSearched ? null : { kind: "past", keys, since };
   }
 
-  function forgetUnchosen(owners: Owners): void {
-    const left = [...book.searchedKeys()].filter((key) => !owners.has(key) && book.searchedSince(key) !== NOT_SEARCHED);
+  function forgetUnchosen(keys: ReadonlySet<ObjectKey>): void {
+    const left = [...book.searchedKeys()].filter((key) => !keys.has(key) && book.searchedSince(key) !== NOT_SEARCHED);
     if (left.length > 0) book.noteSearched(left, NOT_SEARCHED);
   }
 
@@ -211,6 +225,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     if (isTrue) await observeTrue(snapshot);
     else watch.takeUntrue(snapshot, { at, readAt, previousAt: observed?.createdAt ?? null });
     if (news !== undefined) await takeNews(news, snapshot, at);
+    await takeUnwritten(snapshot, at);
     const errand = nextErrand(at);
     if (errand !== null) void search(errand);
     void keep(at);
@@ -219,7 +234,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   return {
     history: book.history,
     take: (sight) => takeSight(sight).catch(sayTrouble),
-    past: () => past,
+    past: () => past.sort((a, b) => a.confirmedAt - b.confirmedAt),
     forgetPast: (count) => void past.splice(0, count),
     noteWritten: finishSearch,
     warnings: (at) => following?.warnings(at) ?? [],

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { confirmStates, encodeState, resultOf, SOURCE } from "@/lib/domain/object-history";
 import { SAMPLE_AT, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
 import { drain } from "@/lib/domain/slices";
-import type { CheckResult, ObjectKey, Snapshot, WatchedObject } from "@/lib/domain/snapshot";
+import type { CheckResult, ObjectDowntime, ObjectKey, Snapshot, WatchedObject } from "@/lib/domain/snapshot";
 import { valueAt } from "@/lib/domain/steps";
 import type { EpochMs } from "@/lib/domain/time";
 import { createMemoryStore } from "@/lib/store/memory";
@@ -80,9 +80,19 @@ describe("a snapshot's states", () => {
 
   it("are soft while they are not confirmed, behind what is", () => {
     see([http("warning", { current: "critical" })]);
-    expect(states()).toEqual([[-600_000, "warning", "hard"]]);
+    expect(states()).toEqual([[-601_000, "warning", "hard"]]);
     see([http("warning", { current: "critical" })], { createdAt: SOON });
-    expect(states().at(-1)).toEqual([10_000, "critical", "soft"]);
+    expect(states().at(-1)).toEqual([-600_000, "critical", "soft"]);
+  });
+
+  it("begin with Nagios' own time, where one ended and another is not confirmed yet between two looks", () => {
+    log(SAMPLE_AT - 900_000, "critical");
+    see([http("ok", { current: "critical" })]);
+    see([http("critical")], { createdAt: SOON });
+    expect(states().slice(1)).toEqual([
+      [-601_000, "ok", "hard"],
+      [-600_000, "critical", "hard"],
+    ]);
   });
 
   it("are no evidence where checks are off or never came", () => {
@@ -91,6 +101,14 @@ describe("a snapshot's states", () => {
     see([http("ok")], { createdAt: SOON });
     see([http("pending")], { createdAt: SOON + 5000 });
     expect(states().map(([, result]) => result)).toEqual(["pending", "ok", "pending"]);
+  });
+
+  it("are those of what objects on show depend on as well", () => {
+    const router = sampleObject("router", null, "down", { chosen: false });
+    const marks = see([http("critical")], { upstream: new Map([["router", router]]) });
+    const at = SAMPLE_AT - 600_000;
+    expect(marks).toContainEqual({ key: "router", track: "state", at, value: encodeState("down", true) });
+    expect(see([http("critical")], { createdAt: SOON, upstream: new Map([["router", router]]) })).toEqual([]);
   });
 
   it("follow what is confirmed, whatever was known before", () => {
@@ -113,14 +131,28 @@ describe("a snapshot's states", () => {
 });
 
 describe("a snapshot's downtimes", () => {
-  const own = { key: HTTP, downtimeId: 1, endsAt: SAMPLE_AT + 3600_000, inEffect: true, author: "", text: "" };
+  const own = (startsAt: EpochMs, endsAt = SAMPLE_AT + 3600_000): ObjectDowntime => ({
+    key: HTTP,
+    downtimeId: 1,
+    enteredAt: startsAt,
+    startsAt,
+    endsAt,
+    windowStartsAt: startsAt,
+    windowEndsAt: endsAt,
+    flexible: false,
+    durationMs: endsAt - startsAt,
+    triggeredBy: 0,
+    inEffect: true,
+    author: "",
+    text: "",
+  });
 
   it("begin when they were to begin, but not before the snapshot in which there was none", () => {
     const isIn = [http("ok", { inDowntime: true })];
-    see(isIn, { downtimes: [{ ...own, startsAt: SAMPLE_AT - 7000 }] });
+    see(isIn, { downtimes: [own(SAMPLE_AT - 7000)] });
     expect(downtimes()).toEqual([[-7000, 1]]);
     see([http("ok")], { createdAt: SOON });
-    see(isIn, { createdAt: SOON + 10_000, downtimes: [{ ...own, startsAt: SAMPLE_AT - 7000 }] });
+    see(isIn, { createdAt: SOON + 10_000, downtimes: [own(SAMPLE_AT - 7000)] });
     expect(downtimes().slice(1)).toEqual([
       [10_000, 0],
       [10_001, 1],
@@ -135,6 +167,17 @@ describe("a snapshot's downtimes", () => {
     );
     expect(marks.filter(({ track }) => track === "downtime")).toEqual([
       { key: "web", track: "downtime", at: SAMPLE_AT, value: 1 },
+    ]);
+  });
+
+  it("of a host that is not on show are not those of the services on it", () => {
+    const objects = [
+      sampleObject("db", null, "up", { inDowntime: true }),
+      sampleObject("db", "SQL", "ok", { inDowntime: true }),
+    ];
+    const marks = see([http("ok")], { upstream: new Map(objects.map((object) => [object.key, object])) });
+    expect(marks.filter(({ track }) => track === "downtime")).toEqual([
+      { key: "db", track: "downtime", at: SAMPLE_AT, value: 1 },
     ]);
   });
 

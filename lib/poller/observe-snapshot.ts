@@ -38,7 +38,7 @@ export function* observeSnapshotInSlices(input: SnapshotInput): Generator<void, 
     marks.push({ key: null, track: "source", at: createdAt, value: SOURCE.running });
   }
   const begins = new Map(snapshot.downtimes.filter(({ inEffect }) => inEffect).map((own) => [own.key, own.startsAt]));
-  yield* eachInSlices(snapshot.objects.values(), (object) => {
+  yield* eachInSlices([...snapshot.objects.values(), ...snapshot.upstream.values()], (object) => {
     const known = history.objects.get(object.key);
     const state = observeState(object, known?.states, createdAt);
     if (state !== null) marks.push(state);
@@ -53,9 +53,15 @@ function observeState(object: WatchedObject, states: Steps | undefined, createdA
   if (lastAt >= createdAt - SETTLED_MS) return null;
   const value = chooseValue(object, states);
   if (value === null) return null;
-  const changedAt = object.monitored ? (object.changedAt ?? createdAt) : createdAt;
+  const changedAt = findChange(object, value, createdAt);
   const at = changedAt > lastAt && changedAt <= createdAt ? changedAt : createdAt;
   return { key: object.key, track: "state", at, value };
+}
+
+/** What was confirmed before a soft problem ended with it: the instant of its begin is the problem's own. */
+function findChange({ monitored, changedAt, current }: WatchedObject, value: number, createdAt: EpochMs): EpochMs {
+  if (!monitored || changedAt === null) return createdAt;
+  return resultOf(value) === current ? changedAt : changedAt - SETTLED_MS;
 }
 
 /** What the steps do not say yet; null when they say it all. A soft problem waits until what is confirmed stands there. */
@@ -97,8 +103,9 @@ function observeDowntime(
 }
 
 /** The host's downtime stands with the host. */
-function isInOwnDowntime({ inDowntime, kind, hostName }: WatchedObject, { objects }: Snapshot): boolean {
-  return inDowntime && (kind === "host" || objects.get(hostName)?.inDowntime !== true);
+function isInOwnDowntime({ inDowntime, kind, hostName }: WatchedObject, { objects, upstream }: Snapshot): boolean {
+  const host = objects.get(hostName) ?? upstream.get(hostName);
+  return inDowntime && (kind === "host" || host?.inDowntime !== true);
 }
 
 function lastOf({ ats }: Steps): EpochMs {

@@ -1,4 +1,4 @@
-import type { Changes } from "@/lib/domain/reconcile";
+import type { Changes } from "@/lib/domain/incidents/reconcile";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import type { Failure } from "./failure";
@@ -33,15 +33,14 @@ export function summarize(
   changes: Changes | null,
   failures: readonly Failure[],
 ): PollSummary {
-  const opened = changes?.opened ?? [];
   return {
     timestamp: at,
     hostsProcessed: hosts,
     servicesProcessed: services,
-    incidentsCreated: opened.length,
-    incidentsUpdated: changes?.updated.length ?? 0,
-    incidentsClosed: changes?.closed.length ?? 0,
-    commentsProcessed: opened.reduce((sum, { comments }) => sum + comments.length, changes?.comments.length ?? 0),
+    incidentsCreated: changes?.counts.opened ?? 0,
+    incidentsUpdated: changes?.counts.updated ?? 0,
+    incidentsClosed: changes?.counts.closed ?? 0,
+    commentsProcessed: changes?.comments.length ?? 0,
     errors: failures.map((failure) => failure.message),
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { TELL_ALL } from "@/lib/domain/policy";
 import { systemClock } from "@/lib/platform/clock";
 import { nowSeconds, type SiteObject, writeSite } from "@/tests/support/site";
 import { createSiteReader } from "./read-site";
@@ -33,7 +34,11 @@ it("a round that is no longer current stops reading at the next piece", async ()
   const site = createSiteReader({
     reader,
     files: { statusPath: join(folder, "status.dat"), objectCachePath: null, intervalLengthMs: 60_000 },
-    selection: { kind: "objects", members: { hostgroups: [], servicegroups: [], hosts: ["host1"], services: [] } },
+    selection: {
+      kind: "objects",
+      members: { hostgroups: [], servicegroups: [], hosts: ["host1"], services: [] },
+      telling: TELL_ALL,
+    },
     clock: systemClock,
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   });

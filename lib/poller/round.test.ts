@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_MAPPING, type Selection } from "@/lib/domain/policy";
+import { DEFAULT_INCIDENT_RULES, DEFAULT_MAPPING, type Selection, TELL_ALL } from "@/lib/domain/policy";
 import { type Clock, systemClock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { createMemoryStore } from "@/lib/store/memory";
@@ -24,11 +24,14 @@ const SELECTION: Selection = {
       members: { hosts: [], services: ["web1/HTTP"], hostgroups: [], servicegroups: [] },
       rule: { kind: "worst" },
       sla: null,
+      telling: TELL_ALL,
     },
   ],
 };
 const WELL: SiteObject[] = [{ host: "web1" }, { host: "web1", service: "HTTP" }, { host: "web1", service: "SSH" }];
 const DOWN = WELL.map((object) => (object.service === "HTTP" ? { ...object, state: 2, problemId: 9 } : object));
+
+const DOWN_AGAIN = DOWN.map((object) => ({ ...object, problemId: 10 }));
 
 let folder: string;
 let store: Store;
@@ -65,6 +68,7 @@ beforeEach(() => {
     store,
     keeper: createTestKeeper({ store, clock, log }),
     mapping: DEFAULT_MAPPING,
+    rules: DEFAULT_INCIDENT_RULES,
     intervalMs: 1000,
     stalenessThresholdMs: 60_000,
     retentionMs: 1e9,
@@ -82,6 +86,15 @@ function nagiosSays(objects: SiteObject[], ageSeconds = 0): void {
 }
 
 const run = () => round.run(() => true);
+
+/** A round for each of several files, in which everything changed so many seconds ago. */
+async function sayInTurn(...files: [objects: SiteObject[], changedAgo: number][]): Promise<void> {
+  for (const [objects, changedAgo] of files) {
+    nagiosSays(objects.map((object) => ({ ...object, changedAt: nowSeconds() - changedAgo })));
+    await run();
+  }
+}
+
 const stateShown = () => published.at(-1)?.judgement.components.get("website")?.state;
 const openIncidents = () => store.listIncidents({ which: { kind: "active" }, limit: 10 });
 
@@ -92,8 +105,14 @@ describe("a round", () => {
     expect(result).toEqual({ kind: "good" });
     expect(summary).toMatchObject({ hostsProcessed: 1, servicesProcessed: 1, incidentsCreated: 1, errors: [] });
     expect(stateShown()).toBe("major_outage");
-    expect(published.at(-1)?.incidents).toHaveLength(1);
-    expect(lines).toContain("Incident of web1;HTTP opened: HARD CRITICAL");
+    const told = published.at(-1)?.incidents;
+    expect(told).toHaveLength(1);
+    expect(told?.[0]).toMatchObject({
+      incident: { id: 1, rootKey: "web1;HTTP", endedAt: null },
+      problems: [{ key: "web1;HTTP", problemId: 9, role: "root", state: "critical" }],
+      updates: [{ code: "opened", status: "investigating" }],
+    });
+    expect(lines).toContain("Incident 1 of web1;HTTP: opened: HARD CRITICAL on website: 1 of 1 out, rule worst");
     expect(lines).toContain("Poll complete: 1 hosts, 1 services, 1 incidents created, 0 updated, 0 closed");
   });
 
@@ -143,12 +162,7 @@ describe("a round", () => {
 
   it("keeps what began and ended while the store refused, in order, and writes it then", async () => {
     brokenStore = true;
-    nagiosSays(DOWN);
-    await run();
-    nagiosSays(WELL);
-    await run();
-    nagiosSays(DOWN.map((object) => ({ ...object, problemId: 10 })));
-    await run();
+    await sayInTurn([DOWN, 3000], [WELL, 2000], [DOWN_AGAIN, 600]);
     expect(round.waiting()).toBe(3);
     expect(published.at(-1)?.incidents.map(({ incident }) => incident.id)).toEqual([2, 1]);
     brokenStore = false;
@@ -161,14 +175,35 @@ describe("a round", () => {
     ]);
   });
 
-  it("keeps what began and ended while the store refused when it comes back restored with everything", async () => {
-    nagiosSays(WELL);
-    await run();
+  it("keeps what came back while the store refused as one incident, and all that happened to it", async () => {
     brokenStore = true;
-    nagiosSays(DOWN);
+    await sayInTurn([DOWN, 1300], [WELL, 1200], [DOWN_AGAIN, 600], [WELL, 400]);
+    expect(round.waiting()).toBe(4);
+    const waiting = published.at(-1)?.incidents;
+    brokenStore = false;
     await run();
-    nagiosSays(WELL);
-    await run();
+    const kept = await store.listIncidents({ which: { kind: "all" }, limit: 10 });
+    for (const records of [waiting, kept]) {
+      expect(records).toMatchObject([{ incident: { id: 1, endReason: "recovered" } }]);
+      expect(records?.[0]?.updates.map(({ code }) => code)).toEqual([
+        "opened",
+        "recovered",
+        "resolved",
+        "reopened",
+        "recovered",
+        "resolved",
+      ]);
+      expect(records?.[0]?.problems.map(({ problemId, endReason }) => [problemId, endReason])).toEqual([
+        [9, "recovered"],
+        [10, "recovered"],
+      ]);
+    }
+  });
+
+  it("keeps what began and ended while the store refused when it comes back restored with everything", async () => {
+    await sayInTurn([WELL, 3000]);
+    brokenStore = true;
+    await sayInTurn([DOWN, 2000], [WELL, 1000]);
     const facts = store.facts();
     store.facts = () => ({ ...facts, restored: { at: 1, from: "open_file", message: "put back", replayed: 0 } });
     brokenStore = false;
@@ -233,9 +268,33 @@ describe("a round", () => {
   it("publishes what a person wrote without waiting for the next poll", async () => {
     nagiosSays(DOWN);
     await run();
-    await store.addUpdate(1, { author: "Web team", text: "On it.", createdAt: clock.now() });
+    const said = { kind: "add_update", incidentId: 1, author: "Web team", text: "On it.", at: clock.now() } as const;
+    expect(await store.edit({ ...said, status: null, shownAt: null })).toMatchObject({ kind: "done" });
     await round.refresh();
-    expect(published.at(-1)?.incidents[0]?.updates).toMatchObject([{ text: "On it." }]);
+    expect(published.at(-1)?.incidents[0]?.updates).toMatchObject([{ code: "opened" }, { text: "On it." }]);
+  });
+});
+
+describe("what people decided", () => {
+  it("leaves an incident to the rounds: what two became when they were merged ends when Nagios says so", async () => {
+    await sayInTurn([DOWN, 3000], [WELL, 2000], [DOWN_AGAIN, 600]);
+    const merge = { kind: "merge", incidentId: 1, into: 2, author: "ops", at: clock.now() } as const;
+    expect(await store.edit(merge)).toMatchObject({ kind: "done" });
+    await round.refresh();
+    const merged = { id: 1, person: { mergedInto: 2 } };
+    expect(published.at(-1)?.incidents).toMatchObject([
+      { incident: { id: 2, endedAt: null }, problems: [{ problemId: 10 }, { problemId: 9 }] },
+      { incident: merged },
+    ]);
+    await sayInTurn([WELL, 400]);
+    const kept = await store.listIncidents({ which: { kind: "all" }, limit: 10 });
+    for (const records of [published.at(-1)?.incidents, kept]) {
+      expect(records?.find(({ incident }) => incident.id === 1)).toMatchObject({ incident: merged, problems: [] });
+      expect(records?.find(({ incident }) => incident.id === 2)).toMatchObject({
+        incident: { endReason: "recovered", resolvedAt: expect.any(Number) },
+        problems: [{ endReason: "recovered" }, { endReason: "recovered" }],
+      });
+    }
   });
 });
 
@@ -256,14 +315,22 @@ describe("a status file that lacks objects", () => {
     expect(await openIncidents()).toHaveLength(1);
   });
 
-  it("is believed at once when objects.cache lacks them too: they were removed", async () => {
+  it("is believed at once when objects.cache lacks them too: they were removed, if they stay away", async () => {
     nagiosSays(DOWN);
     await run();
     nagiosSays(DOWN.filter((object) => object.service !== "HTTP"));
     expect((await run()).result).toEqual({ kind: "good" });
     expect(stateShown()).toBe("unknown");
+    const goneAt = published.at(-1)?.snapshot?.createdAt;
+    expect(await store.findIncident(1)).toMatchObject({ incident: { endedAt: null }, problems: [{ goneAt }] });
+    passedMs += DEFAULT_INCIDENT_RULES.reopeningWindowMs;
+    nagiosSays(
+      DOWN.filter((object) => object.service !== "HTTP"),
+      -DEFAULT_INCIDENT_RULES.reopeningWindowMs / 1000,
+    );
+    expect((await run()).result).toEqual({ kind: "good" });
     const kept = await store.findIncident(1);
-    expect(kept?.incident).toMatchObject({ endReason: "removed" });
+    expect(kept?.incident).toMatchObject({ endReason: "removed", endedAt: goneAt });
   });
 });
 

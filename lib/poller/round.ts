@@ -1,13 +1,13 @@
 import { type Judgement, judgeInSlices, NOTHING_JUDGED } from "@/lib/domain/component-state";
-import type { IncidentRecord } from "@/lib/domain/incident";
+import type { IncidentRecord, PastProblem } from "@/lib/domain/incident";
+import type { Maintenance } from "@/lib/domain/maintenance";
 import type { History } from "@/lib/domain/object-history";
-import type { StateMapping } from "@/lib/domain/policy";
+import type { IncidentRules, StateMapping } from "@/lib/domain/policy";
 import type { Snapshot } from "@/lib/domain/snapshot";
-import type { EpochMs } from "@/lib/domain/time";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import type { Store } from "@/lib/store/store";
-import { sayChanges } from "./batch";
 import { type Failure, judgeReading, resultOf } from "./failure";
 import type { HistoryKeeper } from "./history-keeper";
 import { createPatientReading } from "./patient-reading";
@@ -16,6 +16,7 @@ import type { RoundReport } from "./poller";
 import type { SiteReader, SiteReading } from "./read-site";
 import { BACKLOG, type Book, createSettling, EMPTY_BOOK, isFull, type Settled } from "./settle";
 import { runInSlices, yieldToLoop } from "./slices";
+import { takeWords } from "./take-words";
 
 /** What a round hands over to be published. */
 export interface RoundOutcome {
@@ -25,6 +26,7 @@ export interface RoundOutcome {
   judgement: Judgement;
   /** What is open, and what ended within `HISTORY_MS`. */
   incidents: readonly IncidentRecord[];
+  maintenances: readonly Maintenance[];
   /** What is known of the past. It grows in place. */
   history: History;
   /** False when nothing but `checkedAt` is new. */
@@ -39,6 +41,7 @@ export interface RoundDeps {
   store: Store;
   keeper: HistoryKeeper;
   mapping: StateMapping;
+  rules: IncidentRules;
   intervalMs: number;
   stalenessThresholdMs: number;
   retentionMs: number;
@@ -101,19 +104,23 @@ export function createRound(deps: RoundDeps): Round {
     const { snapshot, judgement } = known;
     const isTrue = untrue === null;
     await keeper.take({ snapshot, isTrue, at, readAt: readAtOf(known), isCurrent });
-    const past = keeper.past().slice(0, PAST_AT_A_TIME);
-    const settled = await settle(book, { snapshot, judgement, past, at, isTrue, isCurrent });
+    const past = cutPast(keeper.past());
+    const { history } = keeper;
+    const settled = await settle(book, { snapshot, judgement, past, history, at, isTrue, isCurrent });
     const failures = [untrue, settled.failure].filter((failure) => failure !== null);
-    const summary = summarize(at, known.counts, settled.changes, failures);
+    const summary = summarize(at, known.counts, settled.decision?.incidents ?? null, failures);
     if (isCurrent()) {
-      const hasChanged = reading.kind === "fresh" || settled.book.incidents !== book.incidents;
+      const isSettledAnew =
+        settled.book.incidents !== book.incidents || settled.book.maintenances !== book.maintenances;
+      const hasChanged = reading.kind === "fresh" || isSettledAnew;
       // What a person wrote while this round was at work is in the present state, not in the one it began with.
-      const incidents = takeWords(settled.book.incidents, state.book.incidents);
-      state = { known, book: { ...settled.book, incidents } };
-      if (settled.changes !== null) keeper.forgetPast(past.length);
+      const hasWords = state.book.incidents !== book.incidents;
+      const incidents = hasWords ? takeWords(settled.book.incidents, state.book.incidents) : settled.book.incidents;
+      state = { known, book: { ...settled.book, incidents, isUnsettled: settled.book.isUnsettled || hasWords } };
+      if (settled.decision !== null) keeper.forgetPast(past.length);
       if (settled.failure === null && settled.book.waiting.length === 0) keeper.noteWritten();
       await yieldToLoop();
-      await publish(known, incidents ?? [], { hasChanged, checkedAt: at });
+      await publish(known, { ...state.book, incidents: incidents ?? [] }, { hasChanged, checkedAt: at });
       tell(failures, settled, summary);
     } else {
       site.forget();
@@ -138,18 +145,16 @@ export function createRound(deps: RoundDeps): Round {
 
   async function publish(
     known: Known,
-    incidents: readonly IncidentRecord[],
+    { incidents, maintenances }: Pick<RoundOutcome, "incidents" | "maintenances">,
     news: Pick<RoundOutcome, "hasChanged" | "checkedAt">,
   ): Promise<void> {
     const { snapshot, judgement } = known;
-    await deps.publish({ snapshot, judgement, incidents, history: keeper.history, readAt: readAtOf(known), ...news });
+    const told = { incidents, maintenances, history: keeper.history };
+    await deps.publish({ snapshot, judgement, ...told, readAt: readAtOf(known), ...news });
   }
 
-  function tell(failures: readonly Failure[], { changes, book }: Settled, summary: PollSummary): void {
-    if (changes !== null) {
-      const keys = new Map(book.incidents?.map(({ incident }) => [incident.id, incident.key]));
-      for (const line of sayChanges(changes, (id) => keys.get(id) ?? "an object")) log.info(line);
-    }
+  function tell(failures: readonly Failure[], { decision }: Settled, summary: PollSummary): void {
+    for (const line of [...(decision?.incidents.lines ?? []), ...(decision?.maintenances.lines ?? [])]) log.info(line);
     if (failures.length === 0) log.info(saySummary(summary));
   }
 
@@ -159,26 +164,23 @@ export function createRound(deps: RoundDeps): Round {
       const at = clock.now();
       const written = await load(at);
       // Only the words are taken over: a round may be at work, and what it decided is newer than what is written.
-      const incidents = takeWords(state.book.incidents, written);
-      state = { ...state, book: { ...state.book, incidents } };
-      await publish(state.known, incidents ?? written, { hasChanged: true, checkedAt: at });
+      const incidents = takeWords(state.book.incidents, written.incidents);
+      state = { ...state, book: { ...state.book, incidents, isUnsettled: true } };
+      const told = { maintenances: state.book.maintenances, incidents: incidents ?? written.incidents };
+      await publish(state.known, told, { hasChanged: true, checkedAt: at });
     },
     waiting: () => state.book.waiting.length,
     watched: () => state.known.counts,
   };
 }
 
-/** The same incidents with what people wrote about them meanwhile: their words are never taken back. */
-function takeWords(
-  records: readonly IncidentRecord[] | null,
-  from: readonly IncidentRecord[] | null,
-): readonly IncidentRecord[] | null {
-  if (records === null || from === null || from === records) return records;
-  const newer = new Map(from.map((record) => [record.incident.id, record]));
-  return records.map((record): IncidentRecord => {
-    const other = newer.get(record.incident.id);
-    if (other === undefined || other.updates.length < record.updates.length) return record;
-    const reviewUrl = other.incident.reviewUrl ?? record.incident.reviewUrl;
-    return { ...record, updates: other.updates, incident: { ...record.incident, reviewUrl } };
-  });
+/** As many of the past as one round takes, and what may belong to the last of them: they are in order of time. */
+function cutPast(past: readonly PastProblem[]): PastProblem[] {
+  let [count, until] = [0, Number.NEGATIVE_INFINITY];
+  for (const { startedAt, endedAt } of past) {
+    if (count >= PAST_AT_A_TIME && startedAt > until + HOUR_MS) break;
+    until = Math.max(until, endedAt);
+    count += 1;
+  }
+  return past.slice(0, count);
 }

@@ -1,24 +1,30 @@
 import type { Judgement } from "@/lib/domain/component-state";
-import type { IncidentRecord } from "@/lib/domain/incident";
-import type { PastOutage } from "@/lib/domain/past-outages";
-import type { StateMapping } from "@/lib/domain/policy";
-import { type Changes, reconcile } from "@/lib/domain/reconcile";
-import { isSameOutage, type Outage } from "@/lib/domain/same-outage";
+import { findRecovery } from "@/lib/domain/find-recovery";
+import type { IncidentRecord, PastProblem } from "@/lib/domain/incident";
+import { reconcileInSlices } from "@/lib/domain/incidents/reconcile";
+import { listGaps } from "@/lib/domain/known-time";
+import type { Maintenance } from "@/lib/domain/maintenance";
+import { reconcileMaintenances } from "@/lib/domain/maintenances/reconcile";
+import type { History } from "@/lib/domain/object-history";
+import type { IncidentRules, StateMapping } from "@/lib/domain/policy";
+import { findPresentTimes, findRoot } from "@/lib/domain/problem-times";
 import type { ObjectKey, Snapshot } from "@/lib/domain/snapshot";
 import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { RoundBatch, Store } from "@/lib/store/store";
-import { applyBatch } from "./apply-batch";
-import { countChanges, isEmptyBatch, makeBatch } from "./batch";
+import { applyBatch, applyMaintenances } from "./apply-batch";
+import { countChanges, type Decision, isEmptyBatch, makeBatch } from "./batch";
 import { explainStoreError, type Failure, isContradiction } from "./failure";
-import { yieldToLoop } from "./slices";
+import { runInSlices, yieldToLoop } from "./slices";
 
 /** The incidents as the rounds know them. Replaced as a whole, and only by a round that is still current. */
 export interface Book {
   /** As they will be when all that waits is written; null until they were read. */
   incidents: readonly IncidentRecord[] | null;
-  /** The highest id that an incident has yet. */
+  maintenances: readonly Maintenance[];
+  /** The highest ids that an incident and a maintenance have yet. */
   lastId: number;
+  lastMaintenanceId: number;
   /** What was decided and is not written yet, in order. */
   waiting: readonly RoundBatch[];
   /** Set while the incidents lag behind the snapshot. */
@@ -32,7 +38,9 @@ export interface Book {
 
 export const EMPTY_BOOK: Book = {
   incidents: null,
+  maintenances: [],
   lastId: 0,
+  lastMaintenanceId: 0,
   waiting: [],
   isUnsettled: true,
   purgedAt: null,
@@ -46,7 +54,8 @@ export interface Matter {
   judgement: Judgement;
   at: EpochMs;
   /** Outages that were over before a round saw them, as the log tells. */
-  past: readonly PastOutage[];
+  past: readonly PastProblem[];
+  history: History;
   /** Data that is not known to be true opens and closes nothing. */
   isTrue: boolean;
   isCurrent: () => boolean;
@@ -55,13 +64,15 @@ export interface Matter {
 export interface Settled {
   book: Book;
   /** What was decided; null when nothing was to be. */
-  changes: Changes | null;
+  decision: Decision | null;
   failure: Failure | null;
 }
 
 export interface SettlingDeps {
   store: Store;
   mapping: StateMapping;
+  rules: IncidentRules;
+  stalenessThresholdMs: number;
   retentionMs: number;
   pullComments: boolean;
   isKnown: (key: ObjectKey) => boolean;
@@ -72,7 +83,7 @@ export interface Settling {
   /** Brings the incidents to what the snapshot says, and writes what waits until the store refuses. */
   settle(book: Book, matter: Matter): Promise<Settled>;
   /** The incidents that are written: those that last, and those that ended within `HISTORY_MS`. */
-  load(at: EpochMs): Promise<IncidentRecord[]>;
+  load(at: EpochMs): Promise<Pick<Book, "maintenances"> & { incidents: readonly IncidentRecord[] }>;
 }
 
 /** How far back ended incidents are published. */
@@ -97,11 +108,11 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
   async function settle(book: Book, matter: Matter): Promise<Settled> {
     const read = await readWhereNeeded(book, matter.at);
     const decided =
-      matter.isTrue && matter.isCurrent() ? await decide(read.book, matter) : { book: read.book, changes: null };
+      matter.isTrue && matter.isCurrent() ? await decide(read.book, matter) : { book: read.book, decision: null };
     const written = read.failure === null ? await write(decided.book, matter.isCurrent) : read;
     return {
       book: read.failure === null ? written.book : decided.book,
-      changes: decided.changes,
+      decision: decided.decision,
       failure: written.failure,
     };
   }
@@ -114,47 +125,75 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
       const readApart = at - clock.monotonic();
       const hasJumped = Math.abs(readApart - book.readApart) > HOUR_MS;
       if (book.incidents !== null && restoredAt === book.restoredAt && !hasJumped) return { book, failure: null };
-      const [written, highestId] = [await load(at), await store.lastIncidentId()];
+      const written = await load(at);
+      const [highestId, highestMaintenance] = [await store.lastIncidentId(), await store.lastMaintenanceId()];
       // What waits goes on to wait: a store that was put back lacks nothing, or contradicts it, and then all is decided anew.
-      const incidents = book.waiting.reduce<readonly IncidentRecord[]>(applyBatch, written);
+      const incidents = book.waiting.reduce<readonly IncidentRecord[]>(applyBatch, written.incidents);
+      const maintenances = book.waiting.reduce(applyMaintenances, written.maintenances);
       const lastId = Math.max(highestId, book.lastId);
-      return { book: { ...book, incidents, lastId, restoredAt, readApart, isUnsettled: true }, failure: null };
+      const lastMaintenanceId = Math.max(highestMaintenance, book.lastMaintenanceId);
+      const read = { incidents, maintenances, lastId, lastMaintenanceId, restoredAt, readApart, isUnsettled: true };
+      return { book: { ...book, ...read }, failure: null };
     } catch (error) {
       return { book, failure: explainStoreError(error) };
     }
   }
 
-  async function decide(
-    book: Book,
-    { snapshot, judgement, past: told, at }: Matter,
-  ): Promise<Omit<Settled, "failure">> {
-    const { incidents, waiting, lastId } = book;
+  async function decide(book: Book, matter: Matter): Promise<Omit<Settled, "failure">> {
+    const { at, past } = matter;
     const isPurgeDue = hasSteadyClock(at) && (book.purgedAt === null || at - book.purgedAt >= PURGE_EVERY_MS);
-    if (incidents === null || snapshot === null || isFull(book)) return { book, changes: null };
-    if (!book.isUnsettled && !isPurgeDue && told.length === 0) return { book, changes: null };
+    if (book.incidents === null || matter.snapshot === null || isFull(book)) return { book, decision: null };
+    if (!book.isUnsettled && !isPurgeDue && past.length === 0) return { book, decision: null };
     await yieldToLoop();
-    const changes = compare(incidents, snapshot, judgement);
-    const past = dropTold(told, incidents, changes);
-    const purgeEndedBefore = isPurgeDue ? at - deps.retentionMs : null;
-    const batch = makeBatch(changes, { at, lastId, purgeEndedBefore, past });
+    const decision = await compare({ ...book, incidents: book.incidents }, matter.snapshot, matter);
+    const batch = makeBatch(decision, { at, purgeEndedBefore: isPurgeDue ? at - deps.retentionMs : null });
     const decided = { ...book, isUnsettled: false, purgedAt: isPurgeDue ? at : book.purgedAt };
-    if (isEmptyBatch(batch)) return { book: decided, changes };
-    const isPurgeOnly = countChanges(batch) === 0;
-    const next = isPurgeOnly ? incidents : applyBatch(incidents, batch).filter(isRecent(at));
-    const grown = {
-      incidents: next,
-      lastId: lastId + batch.opened.length + batch.past.length,
-      waiting: [...waiting, batch],
+    if (isEmptyBatch(batch)) return { book: decided, decision };
+    const waiting = [...book.waiting, batch];
+    if (countChanges(batch) === 0) return { book: { ...decided, waiting }, decision };
+    const next = {
+      incidents: applyBatch(book.incidents, batch).filter(isRecent(at)),
+      maintenances: applyMaintenances(book.maintenances, batch).filter(isRecentMaintenance(at)),
+      lastId: highestOf([...batch.incidents, ...batch.past.map(({ incident }) => incident)], book.lastId),
+      lastMaintenanceId: highestOf(batch.maintenances, book.lastMaintenanceId),
     };
-    return { book: { ...decided, ...grown }, changes };
+    return { book: { ...decided, ...next, waiting }, decision };
   }
 
-  function compare(incidents: readonly IncidentRecord[], snapshot: Snapshot, judgement: Judgement): Changes {
-    const open = incidents
+  async function compare(
+    book: Book & { incidents: readonly IncidentRecord[] },
+    snapshot: Snapshot,
+    { judgement, past, history }: Matter,
+  ): Promise<Decision> {
+    const { mapping, rules, isKnown } = deps;
+    const facts = { history, snapshot, mapping, windowMs: rules.groupingWindowMs };
+    const work = reconcileInSlices({
+      records: book.incidents,
+      lastId: book.lastId,
+      ...{ snapshot, judgement, mapping, rules, past, isKnown },
+      findTimes: (key) => findPresentTimes(facts, key, snapshot.createdAt),
+      findRoot: (key, window) => findRoot(key, facts, window),
+      findRecovery: (key, after) => findRecovery(history, key, after),
+      gaps: findGaps(book.incidents, history, snapshot.createdAt),
+    });
+    const changes = await runInSlices(work, clock.monotonic);
+    const maintenances = reconcileMaintenances({
+      known: book.maintenances,
+      lastId: book.lastMaintenanceId,
+      snapshot,
+      publicPrefix: rules.publicPrefix,
+    });
+    return { incidents: deps.pullComments ? changes : { ...changes, comments: [] }, maintenances };
+  }
+
+  /** Times without data since the oldest outage that lasts began. */
+  function findGaps(records: readonly IncidentRecord[], history: History, until: EpochMs) {
+    const begins = records
       .filter(({ incident }) => incident.endedAt === null)
-      .map(({ incident, nagiosComments }) => ({ incident, comments: nagiosComments }));
-    const changes = reconcile({ open, snapshot, mapping: deps.mapping, judgement, isKnown: deps.isKnown });
-    return deps.pullComments ? changes : dropComments(changes);
+      .map(({ incident }) => incident.startedAt);
+    if (begins.length === 0) return [];
+    const window = { from: Math.min(...begins), to: until };
+    return listGaps(history.source, { knownUntil: until, toleratedGapMs: deps.stalenessThresholdMs }, window);
   }
 
   /** A clock that jumped must not make a month's history look old: nothing is deleted then. */
@@ -180,11 +219,13 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
     }
   }
 
-  async function load(at: EpochMs): Promise<IncidentRecord[]> {
+  async function load(at: EpochMs): ReturnType<Settling["load"]> {
+    const since = at - HISTORY_MS;
     const active = await store.listIncidents({ which: { kind: "active" }, limit: MAX_OPEN });
     await yieldToLoop();
-    const recent = await store.listIncidents({ which: { kind: "since", at: at - HISTORY_MS }, limit: MAX_RECENT });
-    return [...active, ...recent.filter(({ incident }) => incident.endedAt !== null)];
+    const recent = await store.listIncidents({ which: { kind: "since", at: since }, limit: MAX_RECENT });
+    const maintenances = await store.listMaintenances({ since, limit: MAX_RECENT });
+    return { incidents: [...active, ...recent.filter(({ incident }) => incident.endedAt !== null)], maintenances };
   }
 
   return { settle, load };
@@ -200,20 +241,10 @@ function isRecent(at: EpochMs): (record: IncidentRecord) => boolean {
   return ({ incident }) => incident.endedAt === null || incident.endedAt >= at - HISTORY_MS;
 }
 
-/** Those that are neither told yet nor about to be. */
-function dropTold(past: readonly PastOutage[], records: readonly IncidentRecord[], changes: Changes): PastOutage[] {
-  if (past.length === 0) return [];
-  const told = new Map<ObjectKey, Outage[]>();
-  const opened = changes.opened.map(({ incident }) => ({ ...incident, endedAt: null }));
-  for (const outage of [...opened, ...records.map(({ incident }) => incident)]) {
-    told.set(outage.key, [...(told.get(outage.key) ?? []), outage]);
-  }
-  return past.filter(({ incident, endedAt }) => {
-    const outage = { ...incident, endedAt };
-    return !told.get(incident.key)?.some((other) => isSameOutage(outage, other));
-  });
+function isRecentMaintenance(at: EpochMs): (maintenance: Maintenance) => boolean {
+  return ({ endedAt }) => endedAt === null || endedAt >= at - HISTORY_MS;
 }
 
-function dropComments(changes: Changes): Changes {
-  return { ...changes, opened: changes.opened.map((opened) => ({ ...opened, comments: [] })), comments: [] };
+function highestOf(rows: readonly { id: number }[], lastId: number): number {
+  return rows.reduce((highest, { id }) => Math.max(highest, id), lastId);
 }

@@ -1,26 +1,78 @@
-import { createHash } from "node:crypto";
-import { answerConditionally } from "@/lib/http/conditional";
-import { readWhole } from "@/lib/http/parameters";
-import { answerDetail, answerRefusal } from "@/lib/http/problem";
-import { type FeedScope, MAX_HOURS, type Ready, renderFeed } from "./incidents";
+import { type Parameter, readFlag, readWhole } from "@/lib/http/parameters";
+import { answerDetail, answerRefusal, refuse } from "@/lib/http/problem";
+import { FEED_TYPES, type FeedFormat } from "@/lib/view/feed";
+import type { FeedGrain } from "@/lib/view/feed-items";
+import { answerText } from "./answer-text";
+import { type FeedRequest, type FeedScope, makeFeed } from "./feeds";
+import { MAX_HOURS, type Ready } from "./incidents";
+import { findAddress } from "./public-address";
+import { CACHED_BRIEFLY } from "./public-caching";
+import { type PartScope, readName } from "./scopes";
 
 /** Sends the feed of the first of some scopes that is on show; 404 when none is. */
-export async function answerFeed(ready: Ready, request: Request, scopes: readonly FeedScope[]): Promise<Response> {
+export async function answerFeed(
+  ready: Ready,
+  request: Request,
+  format: FeedFormat,
+  scopes: readonly FeedScope[],
+): Promise<Response> {
   const url = new URL(request.url);
-  const hours = readWhole(url, "hours", { min: 1, max: MAX_HOURS });
-  if (hours.kind === "refused") return answerRefusal(hours);
-  const origin = `${url.protocol}//${request.headers.get("host") ?? url.host}`;
   for (const scope of scopes) {
-    const rss = await renderFeed(ready, scope, { hours: hours.value, path: url.pathname + url.search, origin });
-    if (rss !== null) return answerRss(request, rss);
+    const asked = readRequest(url, !isPredecessors(format, scope));
+    if (asked.kind === "refused") return answerRefusal(asked);
+    const body = await makeFeed(ready, scope, { ...asked.value, format, address: findAddress(ready, request) });
+    if (body === null) continue;
+    return answerText(request, { body, contentType: FEED_TYPES[format], caching: CACHED_BRIEFLY });
   }
   return answerDetail(404, "No such feed");
 }
 
-function answerRss(request: Request, body: string): Response {
-  const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
-  const headers = { "Cache-Control": "no-cache" };
-  return answerConditionally(request, { body, etag, contentType: "application/rss+xml; charset=utf-8", headers });
+const FILES = new Map<string, FeedFormat>([
+  ["rss.xml", "rss"],
+  ["atom.xml", "atom"],
+  ["feed.json", "json"],
+]);
+
+/** Sends a feed of a component or a group, in the format that its file stands for. */
+export function answerPartFeed(
+  ready: Ready,
+  request: Request,
+  kind: PartScope["kind"],
+  { slug, file }: { slug: string; file: string },
+): Promise<Response> {
+  const format = FILES.get(file);
+  const scopes = format === undefined ? [] : [{ kind, slug: readName(slug) }];
+  return answerFeed(ready, request, format ?? "rss", scopes);
+}
+
+/** Feeds that have subscribers since before there was maintenance: it would surprise them. */
+function isPredecessors(format: FeedFormat, { kind }: FeedScope): boolean {
+  return format === "rss" && kind !== "component" && kind !== "group";
+}
+
+/** What is asked of a feed. Its own path repeats what it understands, and nothing else of the address. */
+function readRequest(
+  url: URL,
+  tellsMaintenance: boolean,
+): Parameter<Pick<FeedRequest, "hours" | "grain" | "withMaintenance" | "path">> {
+  const hours = readWhole(url, "hours", { min: 1, max: MAX_HOURS });
+  if (hours.kind === "refused") return hours;
+  const per = url.searchParams.get("per") ?? "incident";
+  if (!isGrain(per)) return refuse(400, "per must be incident or update.");
+  const isSaid = url.searchParams.has("maintenance");
+  const maintenance = readFlag(url, "maintenance");
+  if (maintenance.kind === "refused") return maintenance;
+  const query = new URLSearchParams();
+  if (hours.value !== null) query.set("hours", String(hours.value));
+  if (per !== "incident") query.set("per", per);
+  const withMaintenance = isSaid ? maintenance.value : tellsMaintenance;
+  if (withMaintenance !== tellsMaintenance) query.set("maintenance", withMaintenance ? "1" : "0");
+  const path = query.size === 0 ? url.pathname : `${url.pathname}?${query}`;
+  return { kind: "ok", value: { hours: hours.value, grain: per, withMaintenance, path } };
+}
+
+function isGrain(text: string): text is FeedGrain {
+  return text === "incident" || text === "update";
 }
 
 /**

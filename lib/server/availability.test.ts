@@ -20,6 +20,9 @@ const COMPONENTS = [sampleComponent("website", [HTTP], { sla: 99.9 }), sampleCom
 const SETTINGS = {
   name: "Example",
   demo: false,
+  language: "en" as const,
+  templates: {},
+  link: null,
   timeZone: "Europe/Berlin",
   publishes: true,
   refreshMs: 2000,
@@ -42,7 +45,7 @@ function history() {
 
 function publish(past: ReturnType<typeof history> | null = history()): void {
   const snapshot = sampleSnapshot([HTTP, MAIL], COMPONENTS, { createdAt: AT });
-  const input = { snapshot, judgement: NOTHING_JUDGED, incidents: [], checkedAt: AT, at: AT };
+  const input = { snapshot, judgement: NOTHING_JUDGED, incidents: [], maintenances: [], checkedAt: AT, at: AT };
   getRuntime().publication = makePublication({ ...input, history: past, figures: null }, SETTINGS);
 }
 

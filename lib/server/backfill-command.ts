@@ -2,8 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Config } from "@/lib/config/config";
+import { judgeInSlices } from "@/lib/domain/component-state";
 import { MAX_AHEAD_MS } from "@/lib/domain/data-age";
-import { findPastOutagesInSlices, type PastOutage } from "@/lib/domain/past-outages";
+import type { PastProblem } from "@/lib/domain/incident";
+import { type Changes, reconcileInSlices } from "@/lib/domain/incidents/reconcile";
+import { findPastOutagesInSlices } from "@/lib/domain/past-outages";
+import { findRoot } from "@/lib/domain/problem-times";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import { createWantedNames } from "@/lib/nagios/log-names";
@@ -120,7 +124,7 @@ async function search(input: SearchInput): Promise<boolean> {
   const book = createHistoryBook({ store, keepMs, keepSoftMs });
   await book.load();
   const files = createCarefulFiles(CAREFUL);
-  const keys = [...snapshot.owners.keys()];
+  const keys = [...snapshot.owners.keys(), ...snapshot.upstream.keys()];
   if (book.log() === null) await noteEnd(book, logs.logPath, keys);
   let searching: Searching | null = null;
   const bar = createProgressBar(process.stdout, () => searching?.facts() ?? null, systemClock.monotonic);
@@ -132,7 +136,10 @@ async function search(input: SearchInput): Promise<boolean> {
   bar.end();
   if (result === null) return stop(book);
   const past = result.firstAt === null ? [] : await findPast(input, book);
-  if (!isDry) await write(store, book, past);
+  if (!isDry) {
+    await book.save();
+    await write(store, await makeIncidents(input, book, past));
+  }
   if (!isDry && result.firstAt !== null) book.noteSearched(keys, since);
   book.noteSearch(null);
   await book.save();
@@ -161,23 +168,52 @@ async function stop(book: HistoryBook): Promise<boolean> {
   return false;
 }
 
-function findPast({ config, snapshot, since }: SearchInput, book: HistoryBook): Promise<PastOutage[]> {
+function findPast({ config, snapshot, since }: SearchInput, book: HistoryBook): Promise<PastProblem[]> {
   const at = systemClock.now();
   const { incidents, mapping, polling } = config;
   const window = { from: Math.max(since, at - incidents.retentionMs), to: at + MAX_AHEAD_MS };
   const known = { knownUntil: at, toleratedGapMs: polling.stalenessThresholdMs };
   const { minimumMs } = incidents;
-  const past = { history: book.history, snapshot, mapping, keys: null, window, minimumMs, ...known };
+  const { groupingWindowMs: windowMs } = incidents.rules;
+  const past = { history: book.history, snapshot, mapping, windowMs, keys: null, window, minimumMs, ...known };
   return runInSlices(findPastOutagesInSlices(past), systemClock.monotonic);
 }
 
-async function write(store: Store, book: HistoryBook, past: readonly PastOutage[]): Promise<void> {
-  await book.save();
-  const nothing = { opened: [], updated: [], closed: [], comments: [] };
+/** More are not read at once. */
+const MAX_KNOWN = 100_000;
+
+/** Makes incidents of past problems, beside those that are kept. What lasts is left to the service. */
+async function makeIncidents(
+  { config, snapshot, store }: SearchInput,
+  { history }: HistoryBook,
+  past: PastProblem[],
+): Promise<Changes> {
+  const { mapping, incidents } = config;
+  const kept = await store.listIncidents({ which: { kind: "all" }, limit: MAX_KNOWN });
+  const nothing = { findTimes: () => null, findRecovery: () => null, gaps: [], isKnown: () => true };
+  const facts = { history, snapshot, mapping, windowMs: incidents.rules.groupingWindowMs };
+  const work = reconcileInSlices({
+    ...nothing,
+    findRoot: (key, window) => findRoot(key, facts, window),
+    records: kept.filter(({ incident }) => incident.endedAt !== null),
+    lastId: await store.lastIncidentId(),
+    snapshot: { ...snapshot, objects: new Map(), comments: [] },
+    judgement: await runInSlices(judgeInSlices(snapshot, mapping), systemClock.monotonic),
+    mapping,
+    rules: incidents.rules,
+    past,
+  });
+  return runInSlices(work, systemClock.monotonic);
+}
+
+async function write(store: Store, { past, ...changes }: Changes): Promise<void> {
+  const maintenances = { maintenances: [], lines: [] };
+  const when = { at: systemClock.now(), purgeEndedBefore: null };
+  await store.commit(makeBatch({ incidents: { ...changes, past: [] }, maintenances }, when));
+  const nothing = { ...changes, incidents: [], problems: [], updates: [], comments: [] };
   for (let from = 0; from < past.length; from += BATCH) {
-    const batch = past.slice(from, from + BATCH);
-    const lastId = await store.lastIncidentId();
-    await store.commit(makeBatch(nothing, { at: systemClock.now(), lastId, purgeEndedBefore: null, past: batch }));
+    const incidents = { ...nothing, past: past.slice(from, from + BATCH) };
+    await store.commit(makeBatch({ incidents, maintenances }, when));
   }
 }
 

@@ -1,8 +1,11 @@
+import type { IncidentRecord } from "@/lib/domain/incident";
+import type { IncidentEdit } from "@/lib/domain/incident-edit";
+import { type Refusal, refuse } from "@/lib/http/problem";
 import { systemClock } from "@/lib/platform/clock";
 import { StoreError } from "@/lib/store/store-error";
-import { type ApiComment, type ApiIncident, describeApiComment, describeApiIncident } from "@/lib/view/api-incidents";
+import { type ApiComment, type ApiIncident, describeApiComment } from "@/lib/view/api-incidents";
 import { formatInstant } from "@/lib/view/instant";
-import type { Ready } from "./incidents";
+import { describeForPrograms, findShown, type Ready } from "./incidents";
 
 /** What people and programs with credentials may do. The caller has checked that they may. */
 
@@ -45,33 +48,44 @@ export async function pollNow({ service }: Ready): Promise<PollAnswer> {
 export async function addIncidentUpdate(
   ready: Ready,
   id: number,
-  words: { author: string; text: string },
-): Promise<ApiComment | null> {
-  requireWritten(ready);
-  if ((await findShown(ready, id)) === null) return null;
-  const update = await ready.service.store.addUpdate(id, { ...words, createdAt: systemClock.now() });
-  if (update === null) return null;
-  await ready.service.refresh();
-  return describeApiComment(update);
+  { author, text }: { author: string; text: string },
+): Promise<ApiComment | Refusal | null> {
+  const record = await change(ready, id, (incidentId) => {
+    return { kind: "add_update", incidentId, author, at: systemClock.now(), text, status: null, shownAt: null };
+  });
+  if (record === null || "kind" in record) return record;
+  const said = record.updates.filter(({ kind }) => kind === "person");
+  return describeApiComment(said.reduce((newest, update) => (update.id > newest.id ? update : newest)));
 }
 
 /** Sets the link to an incident's review; null when there is no such incident on show. */
-export async function setReviewUrl(ready: Ready, id: number, url: string): Promise<ApiIncident | null> {
+export async function setReviewUrl(ready: Ready, id: number, url: string): Promise<ApiIncident | Refusal | null> {
+  const author = ready.service.config.api.credentials?.username ?? "operator";
+  const record = await change(ready, id, (incidentId) => {
+    return { kind: "review", incidentId, author, at: systemClock.now(), changes: { reviewUrl: url } };
+  });
+  return record === null || "kind" in record ? record : describeForPrograms(ready, record);
+}
+
+/** Changes an incident on show, and shows it; null when there is none. One that was merged stands for the other. */
+async function change(
+  ready: Ready,
+  id: number,
+  edit: (incidentId: number) => IncidentEdit,
+): Promise<IncidentRecord | Refusal | null> {
+  const { service } = ready;
   requireWritten(ready);
-  if ((await findShown(ready, id)) === null) return null;
-  const incident = await ready.service.store.setReviewUrl(id, url);
-  if (incident === null) return null;
-  await ready.service.refresh();
-  return describeApiIncident(incident, ready.publication.names, ready.service.settings);
+  const shown = await findShown(ready, id);
+  if (shown === null) return null;
+  const outcome = await service.store.edit(edit(shown.incident.id));
+  if (outcome.kind === "unknown") return null;
+  if (outcome.kind === "refused") return refuse(409, outcome.reason);
+  await service.refresh();
+  return outcome.record;
 }
 
 /** While what the poller decided waits for the database, a person's words would come before their incident. */
 function requireWritten({ service }: Ready): void {
   const { waitingBatches } = service.poller.facts();
   if (waitingBatches > 0) throw new StoreError("db_locked", `${waitingBatches} rounds wait for the database.`);
-}
-
-async function findShown({ service, publication }: Ready, id: number): Promise<ApiIncident | null> {
-  const record = await service.store.findIncident(id);
-  return record === null ? null : describeApiIncident(record.incident, publication.names, service.settings);
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { dateIn, monthOf, windowOfMonth } from "@/lib/domain/zone-days";
+import { sortByEnd } from "@/lib/view/list-maintenances";
 import {
   type CalendarDay,
   describeCalendar,
@@ -8,10 +9,11 @@ import {
   type MonthFrame,
   sortByDay,
 } from "@/lib/view/month-view";
-import type { ComponentView, IncidentView, PageView } from "@/lib/view/page-view";
+import type { ComponentView, IncidentView, MaintenanceView, PageView } from "@/lib/view/page-view";
 import { sayRule } from "@/lib/view/rule-words";
 import { readComponentDays } from "./component-days";
 import { listIncidentsIn } from "./incidents";
+import { listMaintenancesIn } from "./maintenance";
 import { type PageReading, readPage } from "./publication";
 import { getRuntime } from "./runtime";
 
@@ -28,6 +30,8 @@ export interface ComponentReading extends PageReading {
   calendar: CalendarDay[] | null;
   /** By day; null when they cannot be read at the moment. */
   incidents: ReadonlyMap<string, IncidentView[]> | null;
+  /** What was over in the month, by day. */
+  maintenances: ReadonlyMap<string, MaintenanceView[]>;
 }
 
 /** A component by its slug, with a month or the present one; null when there is no such component or month. */
@@ -45,9 +49,14 @@ export async function readComponent(slug: string, asked: string | undefined): Pr
   const window = windowOfMonth(zone, month);
   // What is still to come is not a time of which nothing is known.
   const past = { from: window.from, to: Math.min(window.to, at) };
-  const [days, incidents] = await Promise.all([readComponentDays(slug, past), listIncidentsIn(window)]);
+  const [days, incidents, maintained] = await Promise.all([
+    readComponentDays(slug, past),
+    listIncidentsIn(window),
+    listMaintenancesIn(window),
+  ]);
   const weights = view.history?.weights ?? DEFAULT_WEIGHTS;
-  const own = incidents?.filter((incident) => incident.components.some((affected) => affected.slug === slug));
+  const concerns = ({ components }: IncidentView | MaintenanceView) => components.some((each) => each.slug === slug);
+  const dateOf = (then: number) => dateIn(zone, then);
   return {
     view: narrowView(view, component, group.name),
     at,
@@ -56,7 +65,8 @@ export async function readComponent(slug: string, asked: string | undefined): Pr
     ...readPromise(slug),
     month: frame,
     calendar: days && describeCalendar(frame.days, new Map(days.map((day) => [day.date, day])), { today, weights }),
-    incidents: own === undefined ? null : sortByDay(own, frame.days, (then) => dateIn(zone, then)),
+    incidents: incidents && sortByDay(incidents.filter(concerns), frame.days, dateOf),
+    maintenances: sortByEnd(maintained.filter(concerns), dateOf),
   };
 }
 
@@ -73,6 +83,8 @@ function narrowView(view: PageView, component: ComponentView, group: string | nu
     ...view,
     groups: [{ name: group, components: [component], bars: null }],
     activeIncidents: view.activeIncidents.filter(concerns),
+    maintenances: view.maintenances.filter(({ id }) => id === component.maintenanceId),
+    moreMaintenances: 0,
     pastDays: [],
   };
 }

@@ -36,6 +36,7 @@ export function composeKeeper({
     files: createCarefulFiles({ ...CAREFUL, othersHanging }),
     places: { logPath, archivePath, isNamed: config.nagios.logPath !== null },
     mapping: config.mapping,
+    groupingWindowMs: incidents.rules.groupingWindowMs,
     stalenessThresholdMs: polling.stalenessThresholdMs,
     keepMs: history.keepMs,
     minimumMs: incidents.minimumMs,

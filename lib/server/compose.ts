@@ -44,7 +44,7 @@ export async function compose(input: ComposeInput): Promise<Service> {
   const store = await openOwnStore({ config, root, clock, log, source, note });
   undo.push(() => store.close());
   undo.push(runtime.record.keepIn(store));
-  const { publish, close } = createPublisher({ keptPath, settings, clock, log });
+  const { publish, told, close } = createPublisher({ keptPath, settings, clock, log });
   undo.push(close);
   const { site, round, keeper } = composeRound(input, { source, settings, store, publish });
   const deadlineMs = deadlineFor(source.pollIntervalMs);
@@ -60,6 +60,7 @@ export async function compose(input: ComposeInput): Promise<Service> {
     deadlineMs,
     watched: round.watched,
     history: keeper.facts,
+    told,
     store,
     poller,
     refresh: round.refresh,
@@ -90,6 +91,7 @@ function composeRound({ config, clock, log, undo }: ComposeInput, { source, sett
     store,
     keeper,
     mapping: config.mapping,
+    rules: config.incidents.rules,
     intervalMs: source.pollIntervalMs,
     stalenessThresholdMs: settings.stalenessThresholdMs,
     retentionMs: config.incidents.retentionMs,

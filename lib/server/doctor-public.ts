@@ -8,17 +8,15 @@ import { type Finding, note, ok, warn } from "./doctor-report";
 import type { PublicSettings } from "./public-settings";
 import { makePublication, type Publication } from "./publish";
 
-/** Makes what would be published of a snapshot, without incidents: those are in the database. */
+/** Makes what would be published of a snapshot, without incidents and maintenance: those are in the database. */
 export function publishOnce(
   snapshot: Snapshot | null,
   judgement: Judgement,
   settings: PublicSettings,
   at: EpochMs,
 ): Publication {
-  return makePublication(
-    { snapshot, judgement, incidents: [], history: null, figures: null, checkedAt: at, at },
-    settings,
-  );
+  const nothing = { incidents: [], maintenances: [], history: null, figures: null };
+  return makePublication({ ...nothing, snapshot, judgement, checkedAt: at, at }, settings);
 }
 
 const MAX_COMPONENTS = 40;

@@ -1,20 +1,27 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createAnswerer } from "./answers/answer-request";
+import type { Present } from "./answers/kept-answers";
+import type { NextHandler } from "./answers/render-answer";
 import { drainServer } from "./drain-server";
 import { EXIT } from "./exit-codes";
 import { limitConnections } from "./process/connection-limit";
 import { isSupervisorMessage, type ServerMessage } from "./process/protocol";
 import { findHandle, type SocketHandle } from "./process/socket-handle";
 import { getProcessState, SIGNALS, takeLastSteps } from "./process-state";
+import { getRuntime } from "./runtime";
+import { readShowInstant } from "./show-instant";
 import { stampPeer } from "./stamp-peer";
 
 export interface FrontDoorOptions {
   host: string;
   port: number;
   /** Answers the handler of requests when the pages are ready. */
-  prepare: () => Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>>;
+  prepare: () => Promise<NextHandler>;
 }
 
+/** Bytes that are kept ready to be sent: some hundred pages. */
+const MAX_KEPT_BYTES = 48 * 1024 * 1024;
 const LIMITS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
 const MAX_CONNECTIONS = 2048;
 /** Together they stay below the time after which the supervisor kills. */
@@ -34,18 +41,29 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // Without a listener of the service yet it would end the process.
   process.on("SIGHUP", () => undefined);
-  let handle: Awaited<ReturnType<FrontDoorOptions["prepare"]>> | null = null;
+  let answer: NextHandler | null = null;
   const server = createServer(LIMITS, (request, response) => {
     stampPeer(request, peerSecret);
     if (state.isDraining) response.shouldKeepAlive = false;
-    if (isDecodable(request.url ?? "")) handle?.(request, response).catch(() => failSoftly(response));
+    if (isDecodable(request.url ?? "")) answer?.(request, response).catch(() => failSoftly(response));
     else refuseAddress(response);
   });
   server.maxConnections = limitConnections(MAX_CONNECTIONS);
   endAtSignal(server);
-  handle = await prepare();
+  const handle = await prepare();
+  ({ answer } = createAnswerer({ handle, present, hasLink, peerSecret, maxBytes: MAX_KEPT_BYTES }));
   if (process.send === undefined) listenAlone(server, host, port);
   else listenForSupervisor(server, host, port);
+}
+
+/** How long what was made is true. */
+function present(): Present {
+  const { publication } = getRuntime();
+  return { publication, freshUntil: publication?.page.freshUntil ?? null, at: readShowInstant() };
+}
+
+function hasLink(): boolean {
+  return (getRuntime().service?.settings.link ?? null) !== null;
 }
 
 /** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */

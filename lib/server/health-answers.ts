@@ -9,14 +9,13 @@ import { maySeeDetails } from "./detail-access";
 import { readHealthFacts } from "./health";
 import { readProcessFacts } from "./process-facts";
 import { isDraining } from "./process-state";
-import { getRuntime } from "./runtime";
+import { countActiveIncidents } from "./publication";
 
 /** How we are, as of now and from memory: nothing is waited for. */
 export function readHealthReading(): HealthReading {
   const at = systemClock.now();
   const facts = readHealthFacts();
-  const activeIncidents = getRuntime().publication?.page.activeIncidents.length ?? 0;
-  return { at, facts, health: judgeHealth(facts, at), activeIncidents };
+  return { at, facts, health: judgeHealth(facts, at), activeIncidents: countActiveIncidents() };
 }
 
 /** `/api/health`: the predecessor's fields for everybody, the reasons where they are allowed. */

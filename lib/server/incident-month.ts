@@ -1,7 +1,9 @@
 import { dateIn, monthOf, windowOfMonth } from "@/lib/domain/zone-days";
+import { sortByEnd } from "@/lib/view/list-maintenances";
 import { frameMonth, isMonth, type MonthFrame, sortByDay } from "@/lib/view/month-view";
-import type { ComponentView, IncidentView } from "@/lib/view/page-view";
+import type { ComponentView, IncidentView, MaintenanceView } from "@/lib/view/page-view";
 import { listIncidentsIn } from "./incidents";
+import { listMaintenancesIn } from "./maintenance";
 import { type PageReading, readPage } from "./publication";
 
 /** What a visitor asks for. */
@@ -13,7 +15,7 @@ export interface MonthQuery {
 /** Of older incidents some are enough to know that there are any on show. */
 const FEW = 20;
 
-/** Every incident of one month, by the day on which it began. */
+/** Every incident of one month, by the day on which it began, and its maintenance, by the day on which it was over. */
 export interface IncidentMonth extends PageReading {
   month: MonthFrame;
   /** `YYYY-MM-DD` in the page's zone. */
@@ -22,6 +24,7 @@ export interface IncidentMonth extends PageReading {
   component: ComponentView | null;
   /** Null when the incidents cannot be read at the moment. */
   incidents: ReadonlyMap<string, IncidentView[]> | null;
+  maintenances: ReadonlyMap<string, MaintenanceView[]>;
 }
 
 /**
@@ -39,15 +42,18 @@ export async function readIncidentMonth(asked: MonthQuery): Promise<IncidentMont
   if (!isMonth(month, present) || (slug !== undefined && component === null)) return null;
 
   const window = windowOfMonth(zone, month);
-  const [found, older] = await Promise.all([
+  const [found, maintained, older] = await Promise.all([
     listIncidentsIn(window),
+    listMaintenancesIn(window),
     listIncidentsIn({ from: 0, to: window.from }, FEW),
   ]);
-  const isMeant = ({ components }: IncidentView) =>
+  const isMeant = ({ components }: IncidentView | MaintenanceView) =>
     component === null || components.some(({ slug }) => slug === component.slug);
   const oldest = older?.filter(isMeant).at(-1)?.startedAt ?? at;
   const first = monthOf(zone, Math.min(oldest, view.history?.since ?? at));
   const frame = frameMonth(month, first, present);
-  const incidents = found && sortByDay(found.filter(isMeant), frame.days, (then) => dateIn(zone, then));
-  return { view, at, month: frame, today: dateIn(zone, at), component, incidents };
+  const dateOf = (then: number) => dateIn(zone, then);
+  const incidents = found && sortByDay(found.filter(isMeant), frame.days, dateOf);
+  const maintenances = sortByEnd(maintained.filter(isMeant), dateOf);
+  return { view, at, month: frame, today: dateOf(at), component, incidents, maintenances };
 }

@@ -1,15 +1,14 @@
 import type { Window } from "@/lib/domain/availability";
-import type { IncidentRecord } from "@/lib/domain/incident";
+import { type IncidentRecord, mergedIntoOf } from "@/lib/domain/incident";
 import { HOUR_MS } from "@/lib/domain/time";
 import { systemClock } from "@/lib/platform/clock";
-import type { IncidentQuery } from "@/lib/store/store";
+import type { IncidentQuery, Store } from "@/lib/store/store";
 import {
   type ApiIncident,
   type ApiIncidentDetail,
   describeApiIncident,
   describeApiIncidentDetail,
 } from "@/lib/view/api-incidents";
-import { renderRss } from "@/lib/view/feed";
 import { describeIncident } from "@/lib/view/incident-view";
 import type { IncidentView } from "@/lib/view/page-view";
 import { type PageReading, readPage } from "./publication";
@@ -40,27 +39,49 @@ const MAX_LISTED = 1000;
 /** Ten years: as far back as anybody may ask. */
 export const MAX_HOURS = 87_600;
 
-function toQuery({ activeOnly, hours }: IncidentFilter): IncidentQuery {
+/** What is asked of the store for that. */
+export function toQuery({ activeOnly, hours }: IncidentFilter): IncidentQuery {
   if (activeOnly) return { which: { kind: "active" }, limit: MAX_LISTED };
   if (hours === null) return { which: { kind: "all" }, limit: MAX_LISTED };
   return { which: { kind: "since", at: systemClock.now() - hours * HOUR_MS }, limit: MAX_LISTED };
 }
 
 /** The incidents of `/api/incidents`, newest first. */
-export async function listApiIncidents(
-  { service, publication }: Ready,
-  filter: IncidentFilter,
-): Promise<ApiIncident[]> {
-  const records = await service.store.listIncidents(toQuery(filter));
+export async function listApiIncidents(ready: Ready, filter: IncidentFilter): Promise<ApiIncident[]> {
+  const records = await ready.service.store.listIncidents(toQuery(filter));
   return records
-    .map(({ incident }) => describeApiIncident(incident, publication.names, service.settings))
-    .filter((incident) => incident !== null);
+    .map((record) => describeForPrograms(ready, record))
+    .filter((incident) => incident !== null)
+    .filter((incident) => incident.is_active || !filter.activeOnly);
 }
 
-/** One incident for programs; null when it does not exist or may not be shown. */
+/** One incident as programs may see it; null when it may not be shown. */
+export function describeForPrograms({ service, publication }: Ready, record: IncidentRecord): ApiIncident | null {
+  return describeApiIncident(record, publication.wording, service.settings);
+}
+
+/** One incident for programs; null when it does not exist or may not be shown. A merged one is the other. */
 export async function findApiIncident({ service, publication }: Ready, id: number): Promise<ApiIncidentDetail | null> {
-  const record = await service.store.findIncident(id);
-  return record === null ? null : describeApiIncidentDetail(record, publication.names, service.settings);
+  const record = await findStanding(service.store, id);
+  return record === null ? null : describeApiIncidentDetail(record, publication.wording, service.settings);
+}
+
+/** An incident that is on show, or the one that it was merged into; null when there is none. */
+export async function findShown(ready: Ready, id: number): Promise<IncidentRecord | null> {
+  const record = await findStanding(ready.service.store, id);
+  return record === null || describeForPrograms(ready, record) === null ? null : record;
+}
+
+/** An incident, or the one that its problems belong to since it was merged; null when there is none. */
+async function findStanding(store: Store, id: number): Promise<IncidentRecord | null> {
+  const seen = new Set<number>();
+  for (let next: number | null = id; next !== null && !seen.has(next); ) {
+    seen.add(next);
+    const record = await store.findIncident(next);
+    next = record === null ? null : mergedIntoOf(record.incident);
+    if (next === null) return record;
+  }
+  return null;
 }
 
 /** One incident for its page. `incident` is null while it cannot be read and the page does not tell of it either. */
@@ -68,21 +89,31 @@ export interface IncidentReading extends PageReading {
   incident: IncidentView | null;
 }
 
-/** One incident for its page; null when it does not exist or may not be shown. */
+/**
+ * One incident for its page; null when it does not exist or may not be shown. One that was merged is the other: the id
+ * tells.
+ */
 export async function readIncident(id: number): Promise<IncidentReading | null> {
   const reading = readPage();
   const told = findTold(reading, id);
   const ready = findReady();
   if (ready === null) return { ...reading, incident: told };
   try {
-    const record = await ready.service.store.findIncident(id);
-    const incident = record === null ? null : describeIncident(record, ready.publication.wording);
+    const record = await findStanding(ready.service.store, id);
+    const incident = record === null ? null : await describeWhole(ready, record);
     return incident === null ? null : { ...reading, incident };
   } catch (error) {
     if (!isStoreError(error)) throw error;
     ready.service.log.warn("An incident could not be read", { id, error: String(error) });
     return { ...reading, incident: told };
   }
+}
+
+/** The incident that it follows may be older than what is told on the page. */
+async function describeWhole(ready: Ready, record: IncidentRecord): Promise<IncidentView | null> {
+  const { followsId } = record.incident;
+  const followed = followsId === null ? null : await findShown(ready, followsId);
+  return describeIncident(record, { ...ready.publication.wording, isShown: () => followed !== null });
 }
 
 function findTold({ view }: PageReading, id: number): IncidentView | null {
@@ -101,57 +132,11 @@ export async function listIncidentsIn({ from, to }: Window, limit = MAX_LISTED):
     const which = { kind: "between", from, to } as const;
     const records = await ready.service.store.listIncidents({ which, limit });
     return records
-      .map((record) => describeIncident(record, ready.publication.wording))
+      .map((record) => describeIncident(record, ready.publication.wording, "short"))
       .filter((incident) => incident !== null);
   } catch (error) {
     if (!isStoreError(error)) throw error;
     ready.service.log.warn("The incidents of a month could not be read", { error: String(error) });
     return null;
   }
-}
-
-/** What a feed is about: everything, a host, or a service, by their public names. */
-export type FeedScope =
-  | { kind: "all" }
-  | { kind: "host"; hostName: string }
-  | { kind: "service"; hostName: string; serviceDescription: string };
-
-/** A feed of incidents as RSS; null when nothing on show has that name. `origin`: used where no address is configured. */
-export async function renderFeed(
-  { service, publication }: Ready,
-  scope: FeedScope,
-  request: { hours: number | null; path: string; origin: string },
-): Promise<string | null> {
-  if (!isOnShow(publication, scope)) return null;
-  const records = await service.store.listIncidents(toQuery({ activeOnly: false, hours: request.hours }));
-  const incidents = records
-    .filter((record) => isInScope(publication, record, scope))
-    .map((record) => describeIncident(record, publication.wording))
-    .filter((incident) => incident !== null);
-  const { rss } = service.config;
-  return renderRss({
-    title: scope.kind === "all" ? rss.title : `${rss.title}: ${nameOfScope(scope)}`,
-    description: rss.description,
-    link: rss.link ?? request.origin,
-    guidBase: rss.guidBase,
-    path: request.path,
-    incidents,
-    maxItems: rss.maxItems,
-    at: systemClock.now(),
-  });
-}
-
-function nameOfScope(scope: Exclude<FeedScope, { kind: "all" }>): string {
-  return scope.kind === "host" ? scope.hostName : `${scope.hostName} / ${scope.serviceDescription}`;
-}
-
-function isInScope(publication: Publication, { incident }: IncidentRecord, scope: FeedScope): boolean {
-  if (scope.kind === "all") return true;
-  const name = publication.names.ofIncident(incident);
-  if (name === null || name.hostName !== scope.hostName) return false;
-  return scope.kind === "host" ? incident.kind === "host" : name.serviceDescription === scope.serviceDescription;
-}
-
-function isOnShow(publication: Publication, scope: FeedScope): boolean {
-  return scope.kind === "all" || publication.names.has(scope);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { NOTHING_JUDGED } from "@/lib/domain/component-state";
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { sampleHistory } from "@/lib/domain/sample-history";
 import { dropForeignPage, keepPublication, loadKeptPublication } from "./kept-publication";
+import { parseKeptPage } from "./process/kept-page";
 import type { PublicSettings } from "./public-settings";
 import { makePublication } from "./publish";
 
@@ -13,6 +14,9 @@ const SETTINGS: PublicSettings = {
   name: "Example",
   demo: false,
   timeZone: "UTC",
+  language: "en",
+  templates: {},
+  link: null,
   publishes: true,
   refreshMs: 2000,
   stalenessThresholdMs: 60_000,
@@ -34,7 +38,14 @@ beforeEach(() => {
 afterEach(() => rmSync(join(path, "..", ".."), { recursive: true, force: true }));
 
 function keep(settings = SETTINGS): Promise<void> {
-  const input = { snapshot: null, judgement: NOTHING_JUDGED, incidents: [], checkedAt: 1000, at: 1000 };
+  const input = {
+    snapshot: null,
+    judgement: NOTHING_JUDGED,
+    incidents: [],
+    maintenances: [],
+    checkedAt: 1000,
+    at: 1000,
+  };
   const past = { history: sampleHistory(), figures: null };
   return keepPublication(path, makePublication({ ...input, ...past }, settings), settings);
 }
@@ -44,6 +55,11 @@ it("a publication comes back as it was kept, with the choice that it was made un
   await keep();
   const kept = await loadKeptPublication(path);
   expect(kept).toMatchObject({ choice: "one", page: { name: "Example", checkedAt: 1000 } });
+});
+
+it("the parent of a dead server reads what was kept", async () => {
+  await keep();
+  expect(parseKeptPage(readFileSync(path, "utf8"))).toMatchObject({ name: "Example", checkedAt: 1000 });
 });
 
 it("a page of another choice is deleted, one of the same stays", async () => {

@@ -2,18 +2,17 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { PageView } from "@/lib/view/page-view";
+import { KEPT_FORMAT } from "./process/kept-page";
 import type { PublicSettings } from "./public-settings";
 import { type Publication, restorePublication } from "./publish";
 
 /** What is written down of a publication, so that a restart, or the parent of a dead server, can show it at once. */
 interface Kept {
-  format: typeof FORMAT;
+  format: typeof KEPT_FORMAT;
   page: PageView;
   components: ComponentMembers[];
   settings: PublicSettings;
 }
-
-const FORMAT = 3;
 
 /** The file of the kept page stands beside the database. */
 export function keptPagePath(databasePath: string): string {
@@ -26,7 +25,7 @@ export async function keepPublication(
   { page, components }: Publication,
   settings: PublicSettings,
 ): Promise<void> {
-  const kept: Kept = { format: FORMAT, page, components: [...components], settings };
+  const kept: Kept = { format: KEPT_FORMAT, page, components: [...components], settings };
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, JSON.stringify(kept), { mode: 0o640 });
   await rename(`${path}.new`, path);
@@ -47,7 +46,7 @@ export async function dropForeignPage(path: string, choice: string): Promise<voi
 async function readKept(path: string): Promise<Kept | null> {
   try {
     const value = JSON.parse(await readFile(path, "utf8")) as Partial<Kept>;
-    return value.format === FORMAT ? (value as Kept) : null;
+    return value.format === KEPT_FORMAT ? (value as Kept) : null;
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import type { Metrics } from "@/lib/metrics/metrics";
 import { maySeeDetails, refuseDetails } from "./detail-access";
 import { readHealthReading } from "./health-answers";
 import { readProcessFacts } from "./process-facts";
+import { countActiveIncidents } from "./publication";
 import { getRuntime, shareObject } from "./runtime";
 
 /** The one set of metrics of this process. There before the boot, and through all of its tries. */
@@ -24,7 +25,7 @@ export async function answerMetrics(request: Request): Promise<Response> {
       health,
       facts,
       components,
-      openIncidents: publication?.page.activeIncidents.length ?? null,
+      openIncidents: publication === null ? null : countActiveIncidents(),
       history: service?.history() ?? null,
       restarts,
       logLinesDropped: service?.log.countDropped() ?? 0,

@@ -5,6 +5,7 @@ import { systemClock } from "@/lib/platform/clock";
 import type { OperatorFacts } from "@/lib/view/operator-facts";
 import { readHealthFacts } from "./health";
 import { readProcessFacts } from "./process-facts";
+import { countActiveIncidents } from "./publication";
 import { getRuntime, type Runtime } from "./runtime";
 
 /** Who may see the operator's view; it works while the boot fails, with the last configuration that was right. */
@@ -22,7 +23,7 @@ function readEnvironment(): Credentials | null {
 /** Everything that the operator may be shown, from memory. */
 export function readOperatorFacts(): OperatorFacts {
   const runtime = getRuntime();
-  const { service, record, inForce, startedAt, guard, alerting } = runtime;
+  const { service, publication, record, inForce, startedAt, guard, alerting } = runtime;
   const own = readProcessFacts();
   const at = systemClock.now();
   const facts = readHealthFacts();
@@ -32,6 +33,8 @@ export function readOperatorFacts(): OperatorFacts {
     facts,
     page: describePage(runtime),
     source: describeSource(runtime),
+    components: publication?.components ?? [],
+    ...(service?.told() ?? NOTHING_TOLD),
     history: service?.history() ?? null,
     recentPolls: record.recentPolls(),
     record: record.read(),
@@ -57,6 +60,8 @@ export function readOperatorFacts(): OperatorFacts {
   };
 }
 
+const NOTHING_TOLD = { incidents: [], maintenances: [] };
+
 function describePage({ publication, inForce, service }: Runtime): OperatorFacts["page"] {
   const page = publication?.page;
   return {
@@ -65,7 +70,7 @@ function describePage({ publication, inForce, service }: Runtime): OperatorFacts
     demo: page?.demo ?? false,
     checkedAt: page?.checkedAt ?? null,
     componentCount: publication?.components.length ?? 0,
-    activeIncidentCount: page?.activeIncidents.length ?? 0,
+    activeIncidentCount: countActiveIncidents(),
     stalenessThresholdMs: service?.settings.stalenessThresholdMs ?? 0,
   };
 }

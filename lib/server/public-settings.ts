@@ -3,6 +3,7 @@ import type { Config } from "@/lib/config/config";
 import { choosesNothing, type Selection, type StateMapping, type Weights } from "@/lib/domain/policy";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
+import type { Language, Templates } from "@/lib/domain/words";
 import { compileSelection } from "@/lib/nagios/compile-selection";
 
 /** What the operator decided about the page as a whole. */
@@ -11,12 +12,17 @@ export interface PublicSettings {
   /** True while the simulator takes Nagios' place. */
   demo: boolean;
   timeZone: string;
+  /** Of automatic texts, with the operator's own wording of them. */
+  language: Language;
+  templates: Templates;
   publishes: boolean;
   refreshMs: number;
   stalenessThresholdMs: number;
   mapping: StateMapping;
   /** How much of the time in a state counts as down. */
   weights: Weights;
+  /** Address of the page, without a slash at its end; null where none is configured. */
+  link: string | null;
   objectNames: boolean;
   pluginOutput: boolean;
   /** Names the choice of what is shown: a page made under another choice is never shown again. */
@@ -42,11 +48,14 @@ export function describeSettings(config: Config, shown: Shown): PublicSettings {
     name: shown.pageName,
     demo,
     timeZone: config.page.timeZone,
+    language: config.page.language,
+    templates: config.incidents.templates,
     publishes: !choosesNothing(shown.selection),
     refreshMs: Math.min(Math.max(shown.pollIntervalMs, 2 * SECOND_MS), 30 * SECOND_MS),
     stalenessThresholdMs: config.polling.stalenessThresholdMs,
     mapping: config.mapping,
     weights: config.history.weights,
+    link: config.rss.link,
     objectNames,
     pluginOutput: config.public.pluginOutput,
     choice: createHash("sha256").update(JSON.stringify({ selection, objectNames, demo })).digest("hex"),

@@ -22,6 +22,12 @@ export function readPage(): PageReading {
   return { view: getRuntime().publication?.page ?? UNKNOWN_PAGE, at: readShowInstant() };
 }
 
+/** How many incidents on show are not over: one that is only watched any more is none of them. */
+export function countActiveIncidents(): number {
+  const { publication } = getRuntime();
+  return publication?.page.activeIncidents.filter(({ endedAt }) => endedAt === null).length ?? 0;
+}
+
 /** The public page as JSON. */
 export function readPageAnswer(): Answer | null {
   return getRuntime().publication?.pageAnswer() ?? null;
@@ -58,10 +64,10 @@ export function readStatus(): StatusAnswer {
   const { publication } = getRuntime();
   if (publication === null) return { ...NO_COUNTS, active_incidents: 0, last_poll: null, data_is_stale: true };
   const freshness = freshnessOf(publication);
-  const { activeIncidents, checkedAt } = publication.page;
+  const { checkedAt } = publication.page;
   return {
     ...publication.counts(freshness),
-    active_incidents: activeIncidents.length,
+    active_incidents: countActiveIncidents(),
     last_poll: checkedAt === null ? null : formatInstant(checkedAt),
     data_is_stale: freshness !== "fresh",
   };

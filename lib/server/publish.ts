@@ -2,7 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import type { SiteFigures } from "@/lib/domain/availability";
 import { type Judgement, NOTHING_JUDGED } from "@/lib/domain/component-state";
 import { judgeAge } from "@/lib/domain/data-age";
-import type { IncidentRecord } from "@/lib/domain/incident";
+import { type IncidentRecord, isPublic } from "@/lib/domain/incident";
+import type { Maintenance } from "@/lib/domain/maintenance";
 import type { History } from "@/lib/domain/object-history";
 import type { ComponentMembers, Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
@@ -16,6 +17,7 @@ import type { PageView } from "@/lib/view/page-view";
 import { createPublicNames, type PublicNames } from "@/lib/view/public-names";
 import { createPublicHistory, type PublicHistory } from "./public-history";
 import type { PublicSettings } from "./public-settings";
+import { createWholeRound, type WholeRound } from "./whole-round";
 
 /** Bytes that are ready to be sent, with the validator that names them. */
 export interface Answer {
@@ -36,6 +38,8 @@ export interface Publication {
   counts: (freshness: Freshness) => StateCounts;
   /** The rows of `/api/hosts` or `/api/services`: made when they are first asked for, in slices, and kept. */
   rows: (kind: "host" | "service", freshness: Freshness) => Promise<Answer>;
+  /** Its incidents and maintenances, whole; null where no more is known than the page tells. */
+  whole: (() => WholeRound) | null;
   /** Null while nothing is known of the past. */
   history: PublicHistory | null;
 }
@@ -44,6 +48,7 @@ export interface PublishInput {
   snapshot: Snapshot | null;
   judgement: Judgement;
   incidents: readonly IncidentRecord[];
+  maintenances: readonly Maintenance[];
   /** What is known of the past; null where nobody asks for it. */
   history: History | null;
   /** What the bars are drawn from; null while there is nothing. */
@@ -58,14 +63,23 @@ export interface PublishInput {
 export function makePublication(input: PublishInput, settings: PublicSettings): Publication {
   const snapshot = input.snapshot ?? { ...EMPTY_SNAPSHOT, components: settings.blankComponents };
   const { components } = snapshot;
-  const { incidents, figures, at } = input;
+  const { incidents, maintenances, figures, at } = input;
   const states = input.judgement.components;
   const names = createPublicNames(snapshot, settings.objectNames);
   const plainStates = new Map([...states].map(([slug, { state }]) => [slug, state]));
-  const wording = { names, mapping: settings.mapping, states: plainStates };
+  const { language, templates, timeZone, weights } = settings;
+  const shown = new Set(incidents.flatMap(({ incident }) => (isPublic(incident) ? [incident.id] : [])));
+  const wording = {
+    names,
+    states: plainStates,
+    wording: { language, templates },
+    timeZone,
+    at,
+    isShown: (id: number) => shown.has(id),
+  };
   const facts = describeFacts({ ...input, asOf: input.snapshot?.createdAt ?? null }, settings);
-  const { weights } = settings;
-  const page = buildPage({ ...facts, at, components, states, incidents, wording, figures, weights });
+  const told = { incidents, maintenances, figures };
+  const page = buildPage({ ...facts, ...told, at, components, states, wording, weights });
   const renderKind = (kind: "host" | "service") =>
     remember((freshness) => {
       const work = renderAnswer(kind, snapshot, names, { freshness, pluginOutput: settings.pluginOutput });
@@ -81,6 +95,7 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
     components,
     counts: remember((freshness) => countStates(snapshot, freshness)),
     rows: (kind, freshness) => answers[kind](freshness),
+    whole: createWholeRound({ incidents, maintenances, components, wording }),
     history: createPublicHistory(input.history, components, page, settings),
   };
 }
@@ -104,21 +119,28 @@ export function restorePublication(
   settings: PublicSettings,
 ): Publication {
   const snapshot: Snapshot = { ...EMPTY_SNAPSHOT, components };
-  const nothing = { judgement: NOTHING_JUDGED, incidents: [], history: null, figures: null };
+  const nothing = { judgement: NOTHING_JUDGED, incidents: [], maintenances: [], history: null, figures: null };
   const bare = makePublication({ ...nothing, snapshot, checkedAt: page.checkedAt, at: 0 }, settings);
-  return { ...bare, page, pageAnswer: renderPage(page) };
+  return { ...bare, page, pageAnswer: renderPage(page), whole: null };
 }
 
 const EMPTY_SNAPSHOT: Snapshot = {
   createdAt: 0,
+  programStartedAt: null,
   objects: new Map(),
+  upstream: new Map(),
+  dependsOn: new Map(),
   components: [],
   owners: new Map(),
   comments: [],
   downtimes: [],
 };
 
-type Facts = Omit<PageView, "groups" | "history" | "activeIncidents" | "pastDays">;
+/** What a round that brought nothing new says anew. */
+type Facts = Pick<
+  PageView,
+  "name" | "demo" | "timeZone" | "publishes" | "refreshMs" | "asOf" | "freshUntil" | "checkedAt"
+>;
 
 function describeFacts(
   { asOf, checkedAt, at, readAt }: Pick<PageView, "asOf" | "checkedAt"> & Pick<PublishInput, "at" | "readAt">,

@@ -19,6 +19,9 @@ const KEEP_EVERY_MS = MINUTE_MS;
 /** Bars of a page without news are at most so old. */
 const FIGURES_EVERY_MS = MINUTE_MS;
 
+/** Incidents and maintenances as the rounds know them, public or not. */
+export type Told = Pick<RoundOutcome, "incidents" | "maintenances">;
+
 export interface PublisherDeps {
   /** File of the kept page. */
   keptPath: string;
@@ -36,6 +39,7 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
   let figured: { at: EpochMs; monotonic: number; unread: Unread | null } | null = null;
   let last: Promise<void> = Promise.resolve();
   let isClosed = false;
+  let told: Told = { incidents: [], maintenances: [] };
   const { timeZone, mapping, stalenessThresholdMs } = settings;
   const figureKeeper = createFigureKeeper({ timeZone, mapping, toleratedGapMs: stalenessThresholdMs, clock });
 
@@ -88,6 +92,7 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
     const figures = former === null ? await makeFigures(outcome, input.at) : null;
     if (isClosed) return;
     hasNews ||= former === null;
+    told = { incidents: outcome.incidents, maintenances: outcome.maintenances };
     runtime.publication =
       former === null ? makePublication({ ...input, figures }, settings) : touchPublication(former, input, settings);
     runtime.published = published;
@@ -101,6 +106,8 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
       last = turn.catch(() => undefined);
       return turn;
     },
+    /** What the newest publication was made of, for the operator: it holds what the public may not see. */
+    told: () => told,
     /** Nothing is published any more: what is shown from now on is another configuration's. */
     close(): void {
       isClosed = true;

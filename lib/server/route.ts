@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/http/basic-auth";
 import { type Handler, type HandlerDeps, wrapHandler } from "@/lib/http/handler";
-import { answerDetail, answerRefusal } from "@/lib/http/problem";
+import { answerDetail, answerProblem, answerRefusal } from "@/lib/http/problem";
 import { checkSameOrigin } from "@/lib/http/same-origin";
 import { findReady, type Ready } from "./incidents";
 import { getRuntime } from "./runtime";
@@ -28,6 +28,16 @@ export function publicRoute<Context>(handler: Handler<Context>) {
       return answerStoreTrouble(request);
     }
   }, DEPS);
+}
+
+/** A route for everybody whose errors are problem documents. */
+export function problemRoute<Context>(handler: Handler<Context>) {
+  return wrapHandler<Context>(handler, { ...DEPS, answerFault: answerProblem });
+}
+
+/** The same, and scripts of every site may read its answers whatever is configured. */
+export function openRoute<Context>(handler: Handler<Context>) {
+  return wrapHandler<Context>(handler, { ...DEPS, corsOrigins: () => ["*"], answerFault: answerProblem });
 }
 
 function answerStoreTrouble({ method }: Request): Response {

@@ -12,6 +12,7 @@ import type { AppliedSetting } from "@/lib/view/operator-facts";
 import type { ProcessGuard } from "./process-guard";
 import type { PublicSettings } from "./public-settings";
 import type { Publication } from "./publish";
+import type { Told } from "./publisher";
 import { createServiceRecord, type ServiceRecord } from "./service-record";
 
 /** The configuration in force. */
@@ -33,6 +34,8 @@ export interface Service {
   watched: () => ObjectCounts;
   /** How the history is kept. */
   history: () => HistoryFacts;
+  /** What was published last, with what the public may not see. */
+  told: () => Told;
   store: Store;
   poller: Poller<PollSummary>;
   /** Publishes again after a person wrote something. */

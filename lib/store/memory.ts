@@ -1,36 +1,21 @@
 import { NO_STORE_FACTS } from "@/lib/domain/health";
-import type { Incident, IncidentRecord, IncidentUpdate, NagiosComment, NewIncident } from "@/lib/domain/incident";
+import { type Incident, type IncidentRecord, timesOf } from "@/lib/domain/incident";
+import { listNamed } from "@/lib/domain/incident-edit";
+import { planEdit } from "@/lib/domain/incidents/plan-edit";
 import type { OperationRecord } from "@/lib/domain/operation";
-import { isSameOutage } from "@/lib/domain/same-outage";
 import { cleanTexts } from "./clean-texts";
+import { groupRecords } from "./group-records";
 import { createMemoryHistory } from "./memory-history";
+import { applyBatch, applyPlan, copyKept, isSelected, type Kept, keepNothing } from "./memory-incidents";
 import { wholeLimit } from "./query-limit";
 import { KEPT_BUCKETS, KEPT_EVENTS } from "./record-limits";
-import { requireSame } from "./same-incident";
-import type { IncidentQuery, NewNagiosComment, PastIncident, RoundBatch, Store } from "./store";
+import type { IncidentQuery, Store } from "./store";
 import { StoreError } from "./store-error";
-import { namesIncidents, takeBatch, takeHistory, takeRecord, takeUpdate } from "./take-batch";
-
-/** Everything kept. Its objects are never changed in place: a commit works on a copy of the maps and swaps it in. */
-interface Kept {
-  incidents: Map<number, Incident>;
-  updates: Map<number, IncidentUpdate>;
-  comments: Map<number, NagiosComment>;
-  lastIncidentId: number;
-  lastUpdateId: number;
-  lastCommentId: number;
-}
+import { saysAnything, takeBatch, takeHistory, takePlan, takeRecord } from "./take-batch";
 
 /** A store that forgets everything when the process ends. For tests, and for trying things out. */
 export function createMemoryStore(): Store {
-  let kept: Kept = {
-    incidents: new Map(),
-    updates: new Map(),
-    comments: new Map(),
-    lastIncidentId: 0,
-    lastUpdateId: 0,
-    lastCommentId: 0,
-  };
+  let kept = keepNothing();
   const history = createMemoryHistory();
   let record: OperationRecord = { events: [], polls: [] };
   let lastBatch: string | null = null;
@@ -49,7 +34,7 @@ export function createMemoryStore(): Store {
       const draft = copyKept(kept);
       applyBatch(draft, taken);
       kept = draft;
-      if (namesIncidents(taken)) lastBatch = digest;
+      if (saysAnything(taken)) lastBatch = digest;
     },
     async lastIncidentId() {
       requireOpen();
@@ -57,28 +42,41 @@ export function createMemoryStore(): Store {
     },
     async listIncidents(query) {
       requireOpen();
-      return structuredClone(selectIncidents(kept, query).map((incident) => makeRecord(kept, incident)));
+      return makeRecords(kept, selectIncidents(kept, query));
     },
     async findIncident(id) {
       requireOpen();
-      const incident = kept.incidents.get(id);
-      return incident === undefined ? null : structuredClone(makeRecord(kept, incident));
+      return listRecords(kept, [id])[0] ?? null;
     },
-    async addUpdate(incidentId, update) {
+    async edit(edit) {
       requireOpen();
-      if (!kept.incidents.has(incidentId)) return null;
-      kept.lastUpdateId += 1;
-      const added = { ...takeUpdate(update), id: kept.lastUpdateId, incidentId };
-      kept.updates.set(added.id, added);
-      return { ...added };
+      const cleaned = cleanTexts(edit);
+      const named = listNamed(cleaned);
+      const records = new Map(listRecords(kept, named).map((record) => [record.incident.id, record]));
+      if (records.size < new Set(named).size) return { kind: "unknown" };
+      const plan = planEdit(cleaned, records, kept.lastIncidentId);
+      if ("refused" in plan) return { kind: "refused", reason: plan.refused };
+      const draft = copyKept(kept);
+      applyPlan(draft, takePlan(plan));
+      kept = draft;
+      const [record] = listRecords(kept, [plan.id]);
+      if (record === undefined) throw new Error(`the plan is about incident ${plan.id}, which it does not make`);
+      return { kind: "done", record };
     },
-    async setReviewUrl(incidentId, url) {
+    async listMaintenances({ since, limit }) {
       requireOpen();
-      const incident = kept.incidents.get(incidentId);
-      if (incident === undefined) return null;
-      const changed = { ...incident, reviewUrl: cleanTexts(url) };
-      kept.incidents.set(incidentId, changed);
-      return structuredClone(changed);
+      const found = [...kept.maintenances.values()]
+        .filter(({ endedAt }) => endedAt === null || endedAt >= since)
+        .sort((a, b) => b.startsAt - a.startsAt || b.id - a.id);
+      return structuredClone(found.slice(0, wholeLimit(limit)));
+    },
+    async findMaintenance(id) {
+      requireOpen();
+      return structuredClone(kept.maintenances.get(id) ?? null);
+    },
+    async lastMaintenanceId() {
+      requireOpen();
+      return kept.lastMaintenanceId;
     },
     async addHistory(batch) {
       requireOpen();
@@ -117,15 +115,6 @@ export function createMemoryStore(): Store {
   };
 }
 
-function copyKept(kept: Kept): Kept {
-  return {
-    ...kept,
-    incidents: new Map(kept.incidents),
-    updates: new Map(kept.updates),
-    comments: new Map(kept.comments),
-  };
-}
-
 function addToRecord(record: OperationRecord, { events, polls }: OperationRecord): OperationRecord {
   const buckets = new Map([...record.polls, ...polls].map((bucket) => [bucket.at, bucket]));
   return {
@@ -134,102 +123,39 @@ function addToRecord(record: OperationRecord, { events, polls }: OperationRecord
   };
 }
 
-function applyBatch(kept: Kept, batch: RoundBatch): void {
-  for (const { id, patch } of batch.updated) changeOpen(kept, id, patch);
-  for (const { id, endedAt, endReason } of batch.closed) changeOpen(kept, id, { endedAt, endReason });
-  for (const opened of batch.opened) openIncident(kept, opened);
-  for (const outage of batch.past) addPast(kept, outage);
-  for (const { incidentId, comment } of batch.comments) addComment(kept, incidentId, comment);
-  if (batch.purgeEndedBefore !== null) purge(kept, batch.purgeEndedBefore);
-}
-
-function changeOpen(kept: Kept, id: number, change: Partial<Incident>): void {
-  const incident = requireIncident(kept, id);
-  if (incident.endedAt === null) kept.incidents.set(id, { ...incident, ...change });
-}
-
-function openIncident(kept: Kept, { id, incident, comments }: RoundBatch["opened"][number]): void {
-  const there = kept.incidents.get(id);
-  if (there === undefined) insertIncident(kept, id, incident);
-  else requireSame(there, incident);
-  for (const comment of comments) addComment(kept, id, comment);
-}
-
-function addPast(kept: Kept, { id, incident, endedAt }: PastIncident): void {
-  const outage = { ...incident, endedAt };
-  if ([...kept.incidents.values()].some((other) => isSameOutage(other, outage))) return;
-  const there = kept.incidents.get(id);
-  if (there !== undefined) requireSame(there, incident);
-  keepIncident(kept, { ...outage, id, endReason: "recovered", reviewUrl: null });
-}
-
-function insertIncident(kept: Kept, id: number, incident: NewIncident): void {
-  for (const other of kept.incidents.values()) {
-    if (other.endedAt === null && other.key === incident.key) {
-      throw new StoreError("already_open", `An incident for ${incident.key} is open already.`);
-    }
-  }
-  keepIncident(kept, { ...incident, id, endedAt: null, endReason: null, reviewUrl: null });
-}
-
-function keepIncident(kept: Kept, incident: Incident): void {
-  kept.lastIncidentId = Math.max(kept.lastIncidentId, incident.id);
-  kept.incidents.set(incident.id, incident);
-}
-
-function addComment(kept: Kept, incidentId: number, comment: NewNagiosComment): void {
-  requireIncident(kept, incidentId);
-  for (const other of kept.comments.values()) {
-    const same = other.incidentId === incidentId && other.commentId === comment.commentId;
-    if (same && other.enteredAt === comment.enteredAt) return;
-  }
-  kept.lastCommentId += 1;
-  kept.comments.set(kept.lastCommentId, { ...comment, id: kept.lastCommentId, incidentId });
-}
-
-function purge(kept: Kept, endedBefore: number): void {
-  for (const incident of kept.incidents.values()) {
-    if (incident.endedAt === null || incident.endedAt >= endedBefore) continue;
-    kept.incidents.delete(incident.id);
-    for (const update of kept.updates.values()) if (update.incidentId === incident.id) kept.updates.delete(update.id);
-    for (const said of kept.comments.values()) if (said.incidentId === incident.id) kept.comments.delete(said.id);
-  }
-}
-
-function requireIncident(kept: Kept, id: number): Incident {
-  const incident = kept.incidents.get(id);
-  if (incident === undefined) throw new StoreError("unknown_incident", `No incident has the id ${id}.`);
-  return incident;
-}
-
 function selectIncidents(kept: Kept, { which, limit }: IncidentQuery): Incident[] {
   return [...kept.incidents.values()]
     .filter((incident) => isSelected(incident, which))
-    .sort((a, b) => b.startedAt - a.startedAt || b.id - a.id)
+    .sort((a, b) => timesOf(b).startedAt - timesOf(a).startedAt || b.id - a.id)
     .slice(0, wholeLimit(limit));
 }
 
-function isSelected({ startedAt, endedAt }: Incident, which: IncidentQuery["which"]): boolean {
-  switch (which.kind) {
-    case "all":
-      return true;
-    case "active":
-      return endedAt === null;
-    case "since":
-      return endedAt === null || endedAt >= which.at;
-    case "between":
-      return startedAt < which.to && (endedAt === null || endedAt > which.from || startedAt >= which.from);
-  }
+/** Those of the named incidents that are kept. */
+function listRecords(kept: Kept, ids: readonly number[]): IncidentRecord[] {
+  return makeRecords(
+    kept,
+    [...new Set(ids)].map((id) => kept.incidents.get(id)).filter((incident) => incident !== undefined),
+  );
 }
 
-function makeRecord(kept: Kept, incident: Incident): IncidentRecord {
-  return {
-    incident,
-    updates: [...kept.updates.values()]
-      .filter((update) => update.incidentId === incident.id)
-      .sort((a, b) => a.createdAt - b.createdAt || a.id - b.id),
+function makeRecords(kept: Kept, incidents: readonly Incident[]): IncidentRecord[] {
+  const wanted = new Set(incidents.map(({ id }) => id));
+  const isWanted = ({ incidentId }: { incidentId: number }) => wanted.has(incidentId);
+  const records = groupRecords(incidents, {
+    problems: [...kept.problems.values()]
+      .flat()
+      .filter(isWanted)
+      .sort((a, b) => a.startedAt - b.startedAt || compareTexts(a.key, b.key)),
+    updates: [...kept.updates.values()].filter(isWanted).sort((a, b) => a.at - b.at || a.id - b.id),
     nagiosComments: [...kept.comments.values()]
-      .filter((comment) => comment.incidentId === incident.id)
+      .filter(isWanted)
       .sort((a, b) => a.enteredAt - b.enteredAt || a.id - b.id),
-  };
+    edits: [...kept.edits.values()].filter(isWanted).sort((a, b) => a.at - b.at || a.id - b.id),
+  });
+  return structuredClone(records);
+}
+
+/** By the bytes of UTF-8, as SQLite does. */
+function compareTexts(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -4,7 +4,7 @@ import { type Answer, type Call, type Method, monotonicMs, unpackError } from ".
 /** A backup of a large database takes its time and holds nobody up. */
 const BACKUP_WITHIN_MS = 30 * 60_000;
 
-const WRITES: ReadonlySet<Method> = new Set(["commit", "addUpdate", "setReviewUrl", "addHistory", "record"]);
+const WRITES: ReadonlySet<Method> = new Set(["commit", "edit", "addHistory", "record"]);
 
 interface Pending {
   method: Method;

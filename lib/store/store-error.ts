@@ -4,7 +4,8 @@
  * `db_readonly`: may not be written. `db_unreadable`: may not be read, or the path is no regular file.
  * `db_newer`: written by a newer version. `db_foreign`: another program's database. `db_empty`: a file without content.
  * `db_lost`: the file is gone or another one took its place. `db_io`: the disk failed. `db_closed`: closed by us.
- * `db_migration`: the schema could not be brought up to date. `already_open`: a second open incident for one object.
+ * `db_migration`: the schema could not be brought up to date. `already_open`: a second open
+ * problem of one object, a second one for one problem of Nagios, or an id that stands for another incident.
  * `unknown_incident`: a batch names an incident that is not kept. `db_stalled`: it does not answer in time.
  * `db_in_use`: another Vitrine uses it.
  */

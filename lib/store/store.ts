@@ -1,13 +1,7 @@
 import type { StoreFacts } from "@/lib/domain/health";
-import type {
-  EndReason,
-  Incident,
-  IncidentPatch,
-  IncidentRecord,
-  IncidentUpdate,
-  NagiosComment,
-  NewIncident,
-} from "@/lib/domain/incident";
+import type { AutomaticSide, IncidentRecord, NagiosComment, NewUpdate, Problem } from "@/lib/domain/incident";
+import type { EditOutcome, IncidentEdit } from "@/lib/domain/incident-edit";
+import type { AutomaticMaintenance, Maintenance } from "@/lib/domain/maintenance";
 import type { HistoryMark, Track } from "@/lib/domain/object-history";
 import type { OperationRecord } from "@/lib/domain/operation";
 import type { ObjectKey } from "@/lib/domain/snapshot";
@@ -20,28 +14,35 @@ export type NewNagiosComment = Omit<NagiosComment, "id" | "incidentId">;
 export interface RoundBatch {
   /** End of the round. */
   at: EpochMs;
-  /** The caller gives the ids, so that a batch is whole in itself: it can wait, and be replayed. */
-  opened: readonly { id: number; incident: NewIncident; comments: readonly NewNagiosComment[] }[];
-  updated: readonly { id: number; patch: IncidentPatch }[];
-  closed: readonly { id: number; endedAt: EpochMs; endReason: EndReason }[];
   /**
-   * Outages that were over before a round saw them, as the log tells. One that overlaps a kept incident of its object is
-   * that incident, and ignored.
+   * The automatic side of incidents that are new or changed, whole. The caller gives the ids, so that a batch is whole
+   * in itself: it can wait, and be replayed. What people decided stays as it is.
    */
-  past: readonly PastIncident[];
-  /** Comments for incidents that were open before. One that is kept already (same incident, `commentId` and `enteredAt`) is ignored. */
+  incidents: readonly AutomaticSide[];
+  /** Problems that are new or changed, whole, named by key and begin. One that a person put elsewhere stays there. */
+  problems: readonly Problem[];
+  /** Automatic updates and those from Nagios. One that is kept already (same incident, code, `at`, reference) is ignored. */
+  updates: readonly NewUpdate[];
+  /** Comments for incidents. One that is kept already (same incident, `commentId` and `enteredAt`) is ignored. */
   comments: readonly { incidentId: number; comment: NewNagiosComment }[];
   /**
-   * Closed incidents that ended before this are deleted with all that belongs to them; null deletes none. Where they
-   * are many, in steps that go on after the commit.
+   * Incidents that were over before a round saw them, as the log tells. A problem that overlaps a kept one of its object
+   * is that one, and ignored; so is an incident of which no problem is left.
+   */
+  past: readonly PastIncident[];
+  /** The automatic side of maintenances that are new or changed, whole. */
+  maintenances: readonly AutomaticMaintenance[];
+  /**
+   * Incidents and maintenances that ended before this are deleted with all that belongs to them; null deletes none.
+   * Where they are many, in steps that go on after the commit.
    */
   purgeEndedBefore: EpochMs | null;
 }
 
 export interface PastIncident {
-  id: number;
-  incident: NewIncident;
-  endedAt: EpochMs;
+  incident: AutomaticSide;
+  problems: readonly Problem[];
+  updates: readonly NewUpdate[];
 }
 
 export interface IncidentQuery {
@@ -118,7 +119,8 @@ export interface HistoryPage {
 
 /**
  * What we remember. Every method rejects when the storage fails (locked, full, damaged); a rejected `commit`
- * has changed nothing. Two open incidents for one object are impossible: `commit` rejects such a batch whole.
+ * has changed nothing. Two open problems of one object are impossible, and so are two for one problem of Nagios:
+ * `commit` rejects such a batch whole.
  */
 export interface Store {
   /** Writes one round. When it resolves, the round survives a crash, a loss of power and the loss of the database. */
@@ -127,10 +129,13 @@ export interface Store {
   lastIncidentId(): Promise<number>;
   listIncidents(query: IncidentQuery): Promise<IncidentRecord[]>;
   findIncident(id: number): Promise<IncidentRecord | null>;
-  /** Adds a person's words; null when there is no such incident. */
-  addUpdate(incidentId: number, update: Omit<IncidentUpdate, "id" | "incidentId">): Promise<IncidentUpdate | null>;
-  /** Sets the link to the review; null when there is no such incident. */
-  setReviewUrl(incidentId: number, url: string): Promise<Incident | null>;
+  /** Does what a person wants, by the plan of `planEdit`, in one transaction or not at all. */
+  edit(edit: IncidentEdit): Promise<EditOutcome>;
+  /** Maintenances that are not over, and those that ended at or after `since`; newest start first, at most `limit`. */
+  listMaintenances(query: { since: EpochMs; limit: number }): Promise<Maintenance[]>;
+  findMaintenance(id: number): Promise<Maintenance | null>;
+  /** The highest id that a maintenance ever had, 0 when there was none. */
+  lastMaintenanceId(): Promise<number>;
   /** Adds to the history. Not in the journal: what is lost can be read again, or is known from memory. */
   addHistory(batch: HistoryBatch): Promise<void>;
   /** Everything kept of the history, page by page; the first is asked for with null. */

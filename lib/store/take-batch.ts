@@ -1,28 +1,55 @@
-import type { IncidentPatch, IncidentUpdate, NewIncident } from "@/lib/domain/incident";
+import type { EditPlan } from "@/lib/domain/incident-edit";
 import type { OperationRecord } from "@/lib/domain/operation";
 import { cleanTexts } from "./clean-texts";
-import type { HistoryBatch, LogSearch, NewNagiosComment, RoundBatch } from "./store";
+import {
+  AUTOMATIC_FIELDS,
+  COMMENT_FIELDS,
+  MAINTENANCE_FIELDS,
+  NEW_UPDATE_FIELDS,
+  PERSONAL_FIELDS,
+  PROBLEM_FIELDS,
+  pick,
+  UPDATE_FIELDS,
+} from "./fields";
+import type { HistoryBatch, LogSearch, RoundBatch } from "./store";
 
 /** A copy of a batch as every store keeps it: the named fields and no others (types let more through), texts cleaned. */
 export function takeBatch(batch: RoundBatch): RoundBatch {
   return cleanTexts({
     at: batch.at,
-    opened: batch.opened.map(({ id, incident, comments }) => ({
-      id,
-      incident: takeIncident(incident),
-      comments: comments.map(takeComment),
-    })),
-    updated: batch.updated.map(({ id, patch }) => ({ id, patch: takePatch(patch) })),
-    closed: batch.closed.map(({ id, endedAt, endReason }) => ({ id, endedAt, endReason })),
-    past: batch.past.map(({ id, incident, endedAt }) => ({ id, incident: takeIncident(incident), endedAt })),
-    comments: batch.comments.map(({ incidentId, comment }) => ({ incidentId, comment: takeComment(comment) })),
+    ...takeIncidents(batch),
+    comments: batch.comments.map(({ incidentId, comment }) => ({ incidentId, comment: pick(comment, COMMENT_FIELDS) })),
+    past: batch.past.map(({ incident, problems, updates }) => {
+      const { incidents, ...rest } = takeIncidents({ incidents: [incident], problems, updates });
+      return { incident: incidents[0] ?? incident, ...rest };
+    }),
+    maintenances: batch.maintenances.map((maintenance) => pick(maintenance, MAINTENANCE_FIELDS)),
     purgeEndedBefore: batch.purgeEndedBefore,
   });
 }
 
-/** A copy of a person's words as every store keeps them. */
-export function takeUpdate(update: Omit<IncidentUpdate, "id" | "incidentId">): typeof update {
-  return cleanTexts({ author: update.author, text: update.text, createdAt: update.createdAt });
+function takeIncidents({ incidents, problems, updates }: Pick<RoundBatch, "incidents" | "problems" | "updates">) {
+  return {
+    incidents: incidents.map((incident) => pick(incident, AUTOMATIC_FIELDS)),
+    problems: problems.map((problem) => pick(problem, PROBLEM_FIELDS)),
+    updates: updates.map((update) => pick(update, NEW_UPDATE_FIELDS)),
+  };
+}
+
+/** A copy of what an edit does, as every store keeps it. */
+export function takePlan({ id, incidents, problems, updates, traces }: EditPlan): EditPlan {
+  return cleanTexts({
+    id,
+    incidents: incidents.map((incident) => ({
+      ...pick(incident, AUTOMATIC_FIELDS),
+      person: pick(incident.person, PERSONAL_FIELDS),
+    })),
+    problems: problems.map((problem) => pick(problem, PROBLEM_FIELDS)),
+    updates: updates.map((update) => pick(update, UPDATE_FIELDS)),
+    traces: traces.map(({ incidentId, at, author, kind, before, after }) => {
+      return { incidentId, at, author, kind, before: before ?? null, after: after ?? null };
+    }),
+  });
 }
 
 /** A copy of what the service wrote down about itself, as every store keeps it. */
@@ -52,51 +79,16 @@ export function takeHistory({ marks, removed, log, search, searched }: HistoryBa
   });
 }
 
-/** Whether a round is about incidents at all: whether committing it twice must be told from committing two alike. */
-export function namesIncidents({ opened, updated, closed, past, comments }: RoundBatch): boolean {
-  return opened.length + updated.length + closed.length + past.length + comments.length > 0;
-}
-
-function takeIncident(incident: NewIncident): NewIncident {
-  return {
-    key: incident.key,
-    kind: incident.kind,
-    hostName: incident.hostName,
-    serviceDescription: incident.serviceDescription,
-    components: incident.components,
-    problemId: incident.problemId,
-    state: incident.state,
-    startedAt: incident.startedAt,
-    lastCheckAt: incident.lastCheckAt,
-    output: incident.output,
-    acknowledged: incident.acknowledged,
-  };
-}
-
 function takeSearch({ since, through, choice }: LogSearch): LogSearch {
   return { since, through, choice };
 }
 
-function takeComment(comment: NewNagiosComment): NewNagiosComment {
-  return {
-    commentId: comment.commentId,
-    enteredAt: comment.enteredAt,
-    author: comment.author,
-    text: comment.text,
-    hostName: comment.hostName,
-    serviceDescription: comment.serviceDescription,
-  };
+/** Whether a round says anything of incidents or maintenances: whether it must be known when it is committed again. */
+export function saysAnything({ incidents, problems, updates, comments, past, maintenances }: RoundBatch): boolean {
+  return [incidents, problems, updates, comments, past, maintenances].some(({ length }) => length > 0);
 }
 
-const CHANGEABLE = {
-  state: true,
-  acknowledged: true,
-  components: true,
-  problemId: true,
-  output: true,
-  lastCheckAt: true,
-} satisfies Record<keyof IncidentPatch, true>;
-
-function takePatch(patch: IncidentPatch): IncidentPatch {
-  return Object.fromEntries(Object.entries(patch).filter(([name]) => Object.hasOwn(CHANGEABLE, name)));
+/** Problems as they have to be written: those that are over first, so that the next one of their object can begin. */
+export function inOrderOfWriting<T extends { endedAt: number | null }>(problems: readonly T[]): T[] {
+  return [...problems].sort((a, b) => Number(a.endedAt === null) - Number(b.endedAt === null));
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { OperationEvent } from "@/lib/domain/operation";
-import { makeBatch, makeIncident, NOON } from "./contract/samples.testing";
+import { joinSamples, makeBatch, makeSample, NOON } from "./contract/samples.testing";
 import { openOne, readAll } from "./sqlite/healing.testing";
 import { makeFolder, sqliteOptions } from "./sqlite/temporary-database.testing";
 import { bundleWorker } from "./worker-bundle.testing";
@@ -49,7 +49,7 @@ async function open(path = join(makeFolder(), "status.db")) {
   return { path, store, events, frozen, crash };
 }
 
-const ONE = makeBatch({ opened: [{ id: 1, incident: makeIncident("HTTP"), comments: [] }] });
+const ONE = makeBatch(joinSamples(makeSample(1, "HTTP")));
 const STALLED = { name: "StoreError", code: "db_stalled" };
 
 describe("a disk that hangs", () => {

@@ -1,9 +1,15 @@
-import type { Incident, IncidentRecord, IncidentUpdate } from "@/lib/domain/incident";
+import type { IncidentRecord, IncidentUpdate, Problem } from "@/lib/domain/incident";
+import { isOutage, type PublicState } from "@/lib/domain/public-state";
+import { hostOf } from "@/lib/domain/snapshot";
+import type { EpochMs } from "@/lib/domain/time";
+import { endOf } from "./incident-course";
+import { describeIncident, type IncidentViewOptions } from "./incident-view";
 import { formatInstant } from "./instant";
-import type { PublicNames } from "./public-names";
-import { isInstant, isSound } from "./sound-record";
+import type { AffectedView, IncidentSeverity, IncidentView, UpdateView } from "./page-view";
+import { findMainProblem, type PublicNames } from "./public-names";
+import { isInstant, isSoundProblem } from "./sound-record";
 
-/** An incident in the predecessor's shape. */
+/** An incident: the predecessor's fields, of the problem at its root, and what the whole of it is. */
 export interface ApiIncident {
   id: number;
   incident_type: "host" | "service";
@@ -17,6 +23,38 @@ export interface ApiIncident {
   post_incident_review_url: string | null;
   acknowledged: boolean;
   is_active: boolean;
+  title: string;
+  status: IncidentView["status"];
+  impact: IncidentSeverity;
+  /** As they are while it lasts, as they were at their worst afterwards. */
+  components: AffectedView[];
+  /** What Nagios sees of it on objects that are on show, the root first; the first hundred. */
+  problems: ApiProblem[];
+  /** Newest first. */
+  updates: ApiUpdate[];
+  /** Its page; without a host where no address is configured (`rss.link`). */
+  public_url: string;
+}
+
+interface ApiProblem {
+  host_name: string;
+  service_description: string | null;
+  state: string;
+  is_root: boolean;
+  acknowledged: boolean;
+  started_at: string;
+  ended_at: string | null;
+}
+
+interface ApiUpdate {
+  id: string;
+  status: IncidentView["status"];
+  text: string;
+  by: UpdateView["by"];
+  author: string | null;
+  created_at: string;
+  edited_at: string | null;
+  components: AffectedView[];
 }
 
 /** A person's update in the predecessor's shape. */
@@ -48,65 +86,121 @@ export interface DisclosureOptions {
   /** Whether Nagios' own names, and with them its comments, are public. */
   objectNames: boolean;
   pluginOutput: boolean;
+  /** Address of the status page, without a slash at its end; null where none is configured. */
+  link: string | null;
 }
+
+/** More problems than this are not listed one by one. */
+const MOST_PROBLEMS = 100;
 
 /** An incident as programs may see it; null when it may not be shown, or cannot be. */
 export function describeApiIncident(
-  incident: Incident,
-  names: PublicNames,
-  options: DisclosureOptions,
+  record: IncidentRecord,
+  options: IncidentViewOptions,
+  { pluginOutput, link }: DisclosureOptions,
 ): ApiIncident | null {
-  const name = names.ofIncident(incident);
-  if (name === null || !isSound(incident)) return null;
+  const { names } = options;
+  const view = describeIncident(record, options);
+  const name = names.ofIncident(record);
+  if (view === null || name === null) return null;
+  const problems = record.problems.filter(isSoundProblem);
+  const main = findMainProblem(problems, (key) => names.ofObject(key) !== null);
+  const endedAt = endOf(view);
   return {
-    id: incident.id,
-    incident_type: incident.kind,
+    id: view.id,
+    ...describeMain(main, view.impact),
     host_name: name.hostName,
     service_description: name.serviceDescription,
-    state: incident.state.toUpperCase(),
-    started_at: formatInstant(incident.startedAt),
-    ended_at: incident.endedAt === null ? null : formatInstant(incident.endedAt),
-    last_check: incident.lastCheckAt === null ? null : formatInstant(incident.lastCheckAt),
-    plugin_output: options.pluginOutput ? incident.output : "",
-    post_incident_review_url: incident.reviewUrl,
-    acknowledged: incident.acknowledged,
-    is_active: incident.endedAt === null,
+    started_at: formatInstant(view.startedAt),
+    ended_at: formatOptional(endedAt),
+    plugin_output: pluginOutput ? (main?.output ?? "") : "",
+    post_incident_review_url: view.reviewUrl,
+    acknowledged: record.incident.acknowledged,
+    is_active: endedAt === null,
+    title: view.title,
+    status: view.status,
+    impact: view.severity,
+    components: view.components,
+    problems: describeProblems(problems, names),
+    updates: view.updates.map(describeUpdate),
+    public_url: `${link ?? ""}/incidents/${view.id}`,
   };
 }
 
-export function describeApiComment(update: IncidentUpdate): ApiComment {
-  return {
-    id: update.id,
-    incident_id: update.incidentId,
-    author: update.author,
-    comment_text: update.text,
-    created_at: formatInstant(update.createdAt),
-  };
+function formatOptional(at: EpochMs | null): string | null {
+  return at === null ? null : formatInstant(at);
+}
+
+/** What a person opened has no problem: it counts as a service, as bad as the person said. */
+function describeMain(
+  main: Problem | undefined,
+  impact: PublicState,
+): Pick<ApiIncident, "incident_type" | "state" | "last_check"> {
+  if (main === undefined) {
+    return { incident_type: "service", state: isOutage(impact) ? "CRITICAL" : "WARNING", last_check: null };
+  }
+  const incident_type = hostOf(main.key) === main.key ? "host" : "service";
+  return { incident_type, state: main.state.toUpperCase(), last_check: formatOptional(main.lastCheckAt) };
+}
+
+function describeProblems(problems: readonly Problem[], names: PublicNames): ApiProblem[] {
+  return [...problems.filter(({ role }) => role === "root"), ...problems.filter(({ role }) => role !== "root")]
+    .flatMap((problem) => {
+      const name = names.ofObject(problem.key);
+      return name === null ? [] : [{ problem, name }];
+    })
+    .slice(0, MOST_PROBLEMS)
+    .map(({ problem, name }) => ({
+      host_name: name.hostName,
+      service_description: name.serviceDescription,
+      state: problem.state.toUpperCase(),
+      is_root: problem.role === "root",
+      acknowledged: problem.acknowledged,
+      started_at: formatInstant(problem.startedAt),
+      ended_at: formatOptional(problem.endedAt),
+    }));
+}
+
+function describeUpdate({ id, status, text, by, author, at, editedAt, components }: UpdateView): ApiUpdate {
+  const [created_at, edited_at] = [formatInstant(at), formatOptional(editedAt)];
+  return { id, status, text, by, author, created_at, edited_at, components };
+}
+
+/** What a person said; the predecessor had no other updates. */
+export function describeApiComment({ id, incidentId, author, text, at }: IncidentUpdate): ApiComment {
+  return { id, incident_id: incidentId, author: author ?? "", comment_text: text ?? "", created_at: formatInstant(at) };
 }
 
 /** An incident with what was said about it. Nagios' own comments are internal unless object names are public. */
 export function describeApiIncidentDetail(
   record: IncidentRecord,
-  names: PublicNames,
-  options: DisclosureOptions,
+  options: IncidentViewOptions,
+  disclosure: DisclosureOptions,
 ): ApiIncidentDetail | null {
-  const incident = describeApiIncident(record.incident, names, options);
+  const incident = describeApiIncident(record, options, disclosure);
   if (incident === null) return null;
-  const nagiosComments = options.objectNames ? record.nagiosComments : [];
-  const said = record.updates.filter(({ createdAt }) => isInstant(createdAt));
+  const said = record.updates.filter(({ kind, at }) => kind === "person" && isInstant(at));
   return {
     incident,
     comments: said.map(describeApiComment),
-    nagios_comments: nagiosComments
-      .filter(({ enteredAt }) => isInstant(enteredAt))
-      .map((comment) => ({
-        id: comment.id,
-        incident_id: comment.incidentId,
-        entry_time: formatInstant(comment.enteredAt),
-        author: comment.author,
-        comment_data: comment.text,
-        host_name: incident.host_name,
-        service_description: incident.service_description,
-      })),
+    nagios_comments: disclosure.objectNames ? describeNagiosComments(record, options.names) : [],
   };
+}
+
+/** Only of objects that are on show: an incident may hold words about its root, which is not. */
+function describeNagiosComments({ nagiosComments }: IncidentRecord, names: PublicNames): ApiNagiosComment[] {
+  return nagiosComments
+    .filter(({ enteredAt }) => isInstant(enteredAt))
+    .filter(({ hostName, serviceDescription }) => {
+      return names.has({ hostName, ...(serviceDescription !== null && { serviceDescription }) });
+    })
+    .map((comment) => ({
+      id: comment.id,
+      incident_id: comment.incidentId,
+      entry_time: formatInstant(comment.enteredAt),
+      author: comment.author,
+      comment_data: comment.text,
+      host_name: comment.hostName,
+      service_description: comment.serviceDescription,
+    }));
 }

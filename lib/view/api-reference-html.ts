@@ -33,6 +33,7 @@ export function renderApiDocs(): string {
 <main>
 <h1>Routes for programs</h1>
 ${API_NOTES.map((text) => `<p>${renderText(text)}</p>`).join("\n")}
+<p>For programs the same as OpenAPI 3.1: <a href="/api/openapi.json">/api/openapi.json</a>.</p>
 <nav aria-label="Routes"><ul>
 ${API_ROUTES.map((route) => `<li><a href="#${anchorOf(route)}"><code>${escapeHtml(titleOf(route))}</code></a></li>`).join("\n")}
 </ul></nav>

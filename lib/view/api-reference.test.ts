@@ -12,7 +12,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const REFERENCE = `${ROOT}docs/api.md`;
 
 /** Handlers that another route's entry describes, or that describe the others. */
-const SPOKEN_FOR = new Set(["GET /feed/rss", "GET /api/docs"]);
+const SPOKEN_FOR = new Set(["GET /feed/rss", "GET /api/docs", "GET /api/v2/[[...path]]"]);
+
+/** Where `app` holds routes for programs. */
+const FOLDERS = ["api", "badge", "calendar", "calendar.ics", "embed", "feed", "maintenance", "metrics"];
 
 async function listHandlers(folder: string): Promise<string[]> {
   const files = await readdir(`${ROOT}app/${folder}`, { recursive: true });
@@ -31,7 +34,10 @@ async function listHandlers(folder: string): Promise<string[]> {
 
 /** The path as the folders of `app` spell it. */
 function toFolder(path: string): string {
-  return path.replace(/^(\/feed\/(?:host|service))\/.*$/, "$1/[...path]").replaceAll(/\{(\w+)\}/g, "[$1]");
+  return path
+    .replace(/^(\/feed\/(?:host|service))\/.*$/, "$1/[...path]")
+    .replace(/\{slug\}\.\w+$/, "[file]")
+    .replaceAll(/\{(\w+)\}/g, "[$1]");
 }
 
 function exampleOf(path: string): unknown {
@@ -40,10 +46,10 @@ function exampleOf(path: string): unknown {
 
 describe("the reference", () => {
   it("names every route that there is, and no other", async () => {
-    const folders = await Promise.all(["api", "feed", "metrics"].map(listHandlers));
+    const folders = await Promise.all(FOLDERS.map(listHandlers));
     const handlers = folders.flat();
-    const described = API_ROUTES.map(({ method, path }) => `${method} ${toFolder(path)}`);
-    expect(described.sort()).toEqual(handlers.sort());
+    const described = new Set(API_ROUTES.map(({ method, path }) => `${method} ${toFolder(path)}`));
+    expect([...described].sort()).toEqual(handlers.sort());
   });
 
   it("says what each of its status codes means", () => {
@@ -81,6 +87,8 @@ describe("the reference", () => {
       "groups",
       "history",
       "activeIncidents",
+      "maintenances",
+      "moreMaintenances",
       "pastDays",
     ];
     expect(Object.keys(exampleOf("/api/page") as object)).toEqual(page);

@@ -1,6 +1,8 @@
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import type { ApiComment, ApiIncident, ApiIncidentDetail } from "./api-incidents";
 import type { HostRow, ServiceRow, StateCounts } from "./api-objects";
+import { FEED_ROUTES } from "./api-reference-feeds";
+import { STATUSPAGE_ROUTES } from "./api-reference-statuspage";
 import type { AvailabilityAnswer } from "./availability-answer";
 import type { HealthAnswer } from "./health-answer";
 import type { HealthDetails } from "./health-details";
@@ -37,10 +39,11 @@ export const STATUS_MEANINGS: Readonly<Record<number, string>> = {
   401: "A name and a password are needed, or they are wrong; for `/metrics`, the token.",
   403: "Writing is switched off (no credentials are configured), or the request comes from another site; for `/metrics`, from another machine while no token is configured.",
   404: "There is no such thing on show.",
+  409: "It makes no sense for this incident as it is now; `detail` says why.",
   413: "The body is longer than 64 KiB.",
   415: "The body is not uncompressed JSON.",
   500: "A fault on our side. It is logged; the answer says nothing of the inside.",
-  503: "The service is starting, nothing is known of the past yet, or too many ask at once; `Retry-After` says when to ask again. Of `/api/readyz`: visitors should not be sent here. Of `/api/health` as `application/health+json`: `fail`.",
+  503: "The service is starting, nothing is known of the past yet, or too many ask at once; `Retry-After` says when to ask again. Of `/api/readyz`: visitors should not be sent here. Of `/api/up`: it is not up, or nobody knows. Of `/api/health` as `application/health+json`: `fail`.",
 };
 
 const INCIDENT = {
@@ -56,6 +59,34 @@ const INCIDENT = {
   post_incident_review_url: null,
   acknowledged: true,
   is_active: true,
+  title: "Website: major outage",
+  status: "identified",
+  impact: "critical",
+  components: [{ slug: "website", name: "Website", state: "major_outage" }],
+  problems: [
+    {
+      host_name: "Website",
+      service_description: "Website",
+      state: "CRITICAL",
+      is_root: true,
+      acknowledged: true,
+      started_at: "2026-11-23T14:05:00.000Z",
+      ended_at: null,
+    },
+  ],
+  updates: [
+    {
+      id: "opened-1795442700000",
+      status: "investigating",
+      text: "We noticed a problem with Website and are looking into it.",
+      by: "automatic",
+      author: null,
+      created_at: "2026-11-23T14:05:00.000Z",
+      edited_at: null,
+      components: [{ slug: "website", name: "Website", state: "major_outage" }],
+    },
+  ],
+  public_url: "https://status.example.com/incidents/42",
 } satisfies ApiIncident;
 
 const COMMENT = {
@@ -152,6 +183,8 @@ const PAGE = {
   groups: ["…"],
   history: { dates: ["…"], since: 1787616000000, weights: DEFAULT_WEIGHTS },
   activeIncidents: ["…"],
+  maintenances: ["…"],
+  moreMaintenances: 0,
   pastDays: ["…"],
 };
 
@@ -194,17 +227,6 @@ const REPORT = {
   ],
 } satisfies ReportAnswer;
 
-const FEED = `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" …>
-  <channel>
-    <title>System Status</title>
-    <item>
-      <title>Website: major outage</title>
-      <link>https://status.example.com/incidents/42</link>
-      <guid isPermaLink="false">https://status.example.com/incidents/42</guid>
-      <pubDate>Mon, 23 Nov 2026 14:05:00 GMT</pubDate>
-      …`;
-
 const METRICS = `# HELP poller_health_status 1 for the present health, as in /api/health; 0 for the others.
 # TYPE poller_health_status gauge
 poller_health_status{status="healthy"} 1
@@ -213,9 +235,7 @@ poller_health_status{status="critical"} 0
 …`;
 
 const JSON_TYPE = "application/json";
-const RSS_TYPE = "application/rss+xml; charset=utf-8";
 const READ = { method: "GET", needsLogin: false, contentType: JSON_TYPE } as const;
-const FEED_ROUTE = { ...READ, contentType: RSS_TYPE, example: FEED, statuses: [200, 304, 400, 404, 500, 503] } as const;
 
 const HOURS: ApiParameter = {
   name: "hours",
@@ -305,7 +325,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     ...READ,
     path: "/api/incidents",
     summary:
-      "Incidents, newest first, at most a thousand. `hours` goes by the end: an incident that lasts is always there.",
+      "Incidents, newest first, at most a thousand. `hours` goes by the end: an incident that lasts is always there. One outage is one incident: `host_name` to `acknowledged` are those of the problem at its root, `problems` are all on objects that are on show (the first hundred), `components` what they touch, `updates` what was said. `impact` is `minor`, `major` or `critical`, `status` is `investigating`, `identified`, `monitoring` or `resolved`; `is_active` is false as soon as the outage is over. `public_url` has no host where `rss.link` is not set.",
     parameters: [
       {
         name: "active_only",
@@ -322,7 +342,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     ...READ,
     path: "/api/incidents/{id}",
     summary:
-      "One incident with what people wrote (`comments`) and what was written in Nagios (`nagios_comments`, empty unless Nagios' own names are public).",
+      "One incident, or the one that it was merged into, with what people wrote (`comments`) and what was written in Nagios (`nagios_comments`, empty unless Nagios' own names are public).",
     parameters: [ID],
     example: DETAIL,
     statuses: [200, 404, 500, 503],
@@ -339,7 +359,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     ],
     contentType: JSON_TYPE,
     example: COMMENT,
-    statuses: [201, 400, 401, 403, 404, 413, 415, 500, 503],
+    statuses: [201, 400, 401, 403, 404, 409, 413, 415, 500, 503],
   },
   {
     method: "PATCH",
@@ -357,7 +377,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     ],
     contentType: JSON_TYPE,
     example: { ...INCIDENT, post_incident_review_url: "https://example.com/reviews/42" },
-    statuses: [200, 400, 401, 403, 404, 413, 415, 500, 503],
+    statuses: [200, 400, 401, 403, 404, 409, 413, 415, 500, 503],
   },
   {
     method: "POST",
@@ -445,28 +465,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
     example: PAGE,
     statuses: [200, 304, 500],
   },
-  {
-    ...FEED_ROUTE,
-    path: "/feed/rss.xml",
-    summary: "Incidents as RSS 2.0, newest first, at most `rss.max_items`. `/feed/rss` is the same.",
-    parameters: [HOURS],
-  },
-  {
-    ...FEED_ROUTE,
-    path: "/feed/host/{host}/rss.xml",
-    summary: "The incidents of one host on show, by its public name.",
-    parameters: [{ name: "host", where: "path", required: true, meaning: "Its name, as in `/api/hosts`." }, HOURS],
-  },
-  {
-    ...FEED_ROUTE,
-    path: "/feed/service/{host}/{service}/rss.xml",
-    summary: "The incidents of one service on show, by its public names. Slashes in names may be raw or encoded.",
-    parameters: [
-      { name: "host", where: "path", required: true, meaning: "`host_name` as in `/api/services`." },
-      { name: "service", where: "path", required: true, meaning: "`service_description` as in `/api/services`." },
-      HOURS,
-    ],
-  },
+  ...FEED_ROUTES,
+  ...STATUSPAGE_ROUTES,
   ...OPERATOR_ROUTES,
 ];
 
@@ -474,6 +474,6 @@ export const API_ROUTES: readonly ApiRoute[] = [
 export const API_NOTES: readonly string[] = [
   "Everything here is public and needs no account, except what is marked *login*. Those routes need the name and password of `api.basic_auth_username` and `api.basic_auth_password` (HTTP Basic); while none are configured they answer 403.",
   "Names: with `components` in the configuration, `host_name` and `service_description` carry the public name of the component that the object belongs to. Nagios' own names appear only where `public.object_names` says so. Nothing that was not chosen appears anywhere.",
-  'Times are RFC 3339 in UTC, as `2026-11-23T14:05:00.000Z`. Errors are JSON: `{"detail": "…"}`.',
-  "Routes that answer 304 send an `ETag`; send it back in `If-None-Match`. Scripts of other sites may read answers only where `api.cors_origins` names their origin, and may never write.",
+  'Times are RFC 3339 in UTC, as `2026-11-23T14:05:00.000Z`. Errors are JSON: `{"detail": "…"}`; of `/api/up`, badges, calendars, frames and below `/api/v2/` they are problem documents (RFC 9457).',
+  "Routes that answer 304 send an `ETag`; send it back in `If-None-Match`. Scripts of other sites may read answers only where `api.cors_origins` names their origin, those below `/api/v2/`, badges and `/embed/status.json` everywhere, and may never write.",
 ];

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type BarFigures, noSeconds, sumSpans } from "@/lib/domain/availability";
 import type { IncidentRecord } from "@/lib/domain/incident";
-import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
+import type { Maintenance } from "@/lib/domain/maintenance";
+import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { SAMPLE_AT, sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
 import { DAY_MS } from "@/lib/domain/time";
 import { buildPage, MOST_DAYS, type PageInput } from "./build-page";
 import { createPublicNames } from "./public-names";
-import { sampleRecord } from "./sample-incident";
+import { sampleRecord, sampleViewOptions } from "./sample-incident";
+import { sampleMaintenance } from "./sample-maintenance";
 
 const service = sampleObject("web1", "HTTP", "critical");
 const components = [
@@ -31,7 +33,8 @@ function build(incidents: readonly IncidentRecord[], timeZone = "UTC", at = SAMP
     components,
     states,
     incidents,
-    wording: { names, mapping: DEFAULT_MAPPING, states: new Map([["website", "major_outage"]]) },
+    maintenances: [],
+    wording: sampleViewOptions(names, { timeZone }),
     figures: null,
     weights: DEFAULT_WEIGHTS,
     ...more,
@@ -49,13 +52,9 @@ describe("the page", () => {
   });
 
   it("tells what lasts apart from what is over, in the visitor's words", () => {
-    const ended = sampleRecord({
-      id: 2,
-      endedAt: SAMPLE_AT - 60_000,
-      endReason: "recovered",
-      startedAt: SAMPLE_AT - DAY_MS,
-    });
-    const page = build([sampleRecord({ acknowledged: true }), ended]);
+    const ended = { endReason: "recovered", startedAt: SAMPLE_AT - DAY_MS, endedAt: SAMPLE_AT - 60_000 } as const;
+    const resolved = sampleRecord({ ...ended, id: 2, resolvedAt: SAMPLE_AT });
+    const page = build([sampleRecord({ acknowledged: true }), resolved]);
     expect(page.activeIncidents).toMatchObject([
       {
         id: 1,
@@ -83,19 +82,72 @@ describe("the page", () => {
     ).toEqual(["2026-10-26", "2026-10-25", "2026-10-24"]);
   });
 
-  it("updates are newest first, and automatic ones say so", () => {
-    const record = sampleRecord(
-      { endedAt: SAMPLE_AT, endReason: "recovered" },
-      {
-        updates: [{ id: 5, incidentId: 1, author: "Web team", text: "We restart it.", createdAt: SAMPLE_AT - 300_000 }],
-      },
+  it("tells what is over and not called resolved yet among what lasts", () => {
+    const ended = { endReason: "recovered", startedAt: SAMPLE_AT - DAY_MS, endedAt: SAMPLE_AT - 60_000 } as const;
+    const page = build([sampleRecord(ended)]);
+    expect(page.activeIncidents).toMatchObject([{ id: 1, status: "monitoring", resolvedAt: null }]);
+    expect(page.pastDays.flatMap(({ incidents }) => incidents)).toEqual([]);
+  });
+
+  it("does not tell what is not public yet", () => {
+    expect(
+      build([sampleRecord({ publicAt: null }), sampleRecord({ id: 2, isDraft: true, publicAt: null })]),
+    ).toMatchObject({ activeIncidents: [] });
+  });
+});
+
+describe("maintenance on the page", () => {
+  const scheduled = (id: number, startsAt: number) =>
+    sampleMaintenance({ id, status: "scheduled", startsAt, endsAt: startsAt + DAY_MS, beganAt: null });
+  const over = (id: number, endedAt: number) => sampleMaintenance({ id, status: "completed", endedAt });
+  const show = (...maintenances: Maintenance[]) => build([], "Europe/Berlin", SAMPLE_AT, { maintenances });
+
+  it("is what is under way, then what begins within 30 days", () => {
+    const page = show(
+      scheduled(4, SAMPLE_AT + 31 * DAY_MS),
+      scheduled(3, SAMPLE_AT + 29 * DAY_MS),
+      scheduled(2, SAMPLE_AT + DAY_MS),
+      sampleMaintenance(),
     );
-    const incident = build([record]).pastDays[0]?.incidents[0];
-    expect(incident?.updates.map(({ status, automatic, author }) => [status, automatic, author])).toEqual([
-      ["resolved", true, null],
-      ["investigating", false, "Web team"],
-      ["investigating", true, null],
+    expect(page.maintenances.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(page.moreMaintenances).toBe(0);
+  });
+
+  it("is ten at most, and the number of the rest", () => {
+    const page = show(...Array.from({ length: 14 }, (_, index) => scheduled(index + 1, SAMPLE_AT + index)));
+    expect(page.maintenances).toHaveLength(10);
+    expect(page.moreMaintenances).toBe(4);
+  });
+
+  it("is told in the components that it is under way in", () => {
+    const components = show(sampleMaintenance({ id: 9 }), scheduled(2, SAMPLE_AT)).groups.flatMap(
+      (group) => group.components,
+    );
+    expect(components.map(({ slug, maintenanceId }) => [slug, maintenanceId])).toEqual([
+      ["website", 9],
+      ["shop", undefined],
+      ["mail", undefined],
     ]);
+  });
+
+  it("stands on the day on which it was over, in the page's zone", () => {
+    const midnight = Date.UTC(2026, 10, 22, 23);
+    const page = show(
+      over(1, midnight - 1),
+      over(2, midnight),
+      over(3, midnight + 1),
+      over(4, SAMPLE_AT - 20 * DAY_MS),
+    );
+    expect(page.pastDays.slice(0, 2).map(({ maintenances }) => maintenances.map(({ id }) => id))).toEqual([
+      [3, 2],
+      [1],
+    ]);
+    expect(page.pastDays.flatMap(({ maintenances }) => maintenances)).toHaveLength(3);
+    expect(page.maintenances).toEqual([]);
+  });
+
+  it("keeps what Nagios says to itself", () => {
+    expect(JSON.stringify(show(sampleMaintenance(), over(2, SAMPLE_AT)))).not.toMatch(/jdoe|4711|web1|HTTP/);
   });
 });
 

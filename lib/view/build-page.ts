@@ -1,5 +1,6 @@
 import type { BarFigures, SiteFigures } from "@/lib/domain/availability";
 import type { IncidentRecord } from "@/lib/domain/incident";
+import type { Maintenance } from "@/lib/domain/maintenance";
 import type { Weights } from "@/lib/domain/policy";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
@@ -7,7 +8,8 @@ import type { EpochMs } from "@/lib/domain/time";
 import { addDays, dateIn } from "@/lib/domain/zone-days";
 import { describeBars, describeFrame } from "./history-view";
 import { describeIncident, type IncidentViewOptions } from "./incident-view";
-import type { BarsView, ComponentView, DayView, GroupView, IncidentView, PageView } from "./page-view";
+import { listMaintenances, sortByEnd } from "./list-maintenances";
+import type { BarsView, ComponentView, DayView, GroupView, IncidentView, MaintenanceView, PageView } from "./page-view";
 
 /** Days, today included, whose incidents the page tells. */
 export const PAST_DAYS = 7;
@@ -26,6 +28,8 @@ export interface PageInput
   states: ReadonlyMap<string, { state: PublicState; since: EpochMs | null }>;
   /** What is open, and what ended in the last days. */
   incidents: readonly IncidentRecord[];
+  /** What is not over, and what ended in the last days. */
+  maintenances: readonly Maintenance[];
   wording: IncidentViewOptions;
   /** The days behind; null while nothing of them is known. */
   figures: SiteFigures | null;
@@ -35,37 +39,57 @@ export interface PageInput
 
 /** The public page of one round. */
 export function buildPage(input: PageInput): PageView {
-  const { at, components, states, incidents, wording, figures, weights, ...facts } = input;
+  const { at, components, states, incidents, maintenances, wording, figures, weights, ...facts } = input;
   const described = incidents
-    .map((record) => describeIncident(record, wording))
+    .map((record) => describeIncident(record, wording, "short"))
     .filter((incident) => incident !== null)
     .sort((a, b) => b.startedAt - a.startedAt || b.id - a.id);
-  const isActive = (incident: IncidentView) => incident.endedAt === null;
+  const isActive = (incident: IncidentView) => incident.resolvedAt === null;
+  const { present, more, past } = listMaintenances(maintenances, { ...wording, components }, at);
+  const underWay = findUnderWay(maintenances, present);
   return {
     ...facts,
-    groups: limitDays(groupComponents(input)),
+    groups: limitDays(groupComponents(input, underWay)),
     history: describeFrame(figures, weights),
     activeIncidents: described.filter(isActive),
+    maintenances: present,
+    moreMaintenances: more,
     pastDays: listDays(
       described.filter((incident) => !isActive(incident)),
+      past,
       at,
       input.timeZone,
     ),
   };
 }
 
+/** The maintenance that is under way in a component, by its slug. */
+function findUnderWay(
+  maintenances: readonly Maintenance[],
+  present: readonly MaintenanceView[],
+): ReadonlyMap<string, number> {
+  const ids = new Set(present.filter(({ status }) => status === "in_progress").map(({ id }) => id));
+  const running = maintenances.filter(({ id }) => ids.has(id));
+  return new Map(running.flatMap(({ id, components }) => components.map(({ slug }) => [slug, id] as const)));
+}
+
 /** Groups stand where their first component stands; components without one come under a group of no name. */
-function groupComponents({ components, states, figures, weights }: PageInput): GroupView[] {
+function groupComponents(
+  { components, states, figures, weights }: PageInput,
+  underWay: ReadonlyMap<string, number>,
+): GroupView[] {
   const drawBars = (bars: BarFigures | undefined): BarsView | null => (bars ? describeBars(bars, weights) : null);
   const groups = new Map<string | null, ComponentView[]>();
   for (const { slug, name, description, group } of components) {
     const { state, since } = states.get(slug) ?? { state: "unknown", since: null };
+    const maintenanceId = underWay.get(slug);
     const view: ComponentView = {
       slug,
       name,
       description,
       state,
       since,
+      ...(maintenanceId !== undefined && { maintenanceId }),
       bars: drawBars(figures?.components.get(slug)),
     };
     const siblings = groups.get(group);
@@ -95,16 +119,27 @@ function keepNewest(bars: BarsView | null, most: number): BarsView | null {
   return bars && { ...bars, days: bars.days.slice(Math.max(0, bars.days.length - most)) };
 }
 
-/** An incident is told on the day on which it began, or on the oldest day shown when it began before. */
-function listDays(incidents: readonly IncidentView[], at: EpochMs, timeZone: string): DayView[] {
+/**
+ * An incident is told on the day on which it began, or on the oldest day shown when it began before. Maintenance is told
+ * on the day on which it was over.
+ */
+function listDays(
+  incidents: readonly IncidentView[],
+  maintenances: readonly MaintenanceView[],
+  at: EpochMs,
+  timeZone: string,
+): DayView[] {
   const dates = lastDates(at, timeZone);
   const oldest = dates.at(-1) ?? "";
-  const days = new Map<string, IncidentView[]>(dates.map((date) => [date, []]));
+  const days = new Map<string, DayView>(dates.map((date) => [date, { date, incidents: [], maintenances: [] }]));
   for (const incident of incidents) {
     const began = dateIn(timeZone, incident.startedAt);
-    days.get(began < oldest ? oldest : began)?.push(incident);
+    days.get(began < oldest ? oldest : began)?.incidents.push(incident);
   }
-  return dates.map((date) => ({ date, incidents: days.get(date) ?? [] }));
+  for (const [date, over] of sortByEnd(maintenances, (then) => dateIn(timeZone, then))) {
+    days.get(date)?.maintenances.push(...over);
+  }
+  return [...days.values()];
 }
 
 function lastDates(at: EpochMs, timeZone: string): string[] {

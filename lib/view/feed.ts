@@ -1,19 +1,32 @@
 import { Feed } from "feed";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time";
-import type { IncidentView } from "./page-view";
-import { STATUS_WORDS } from "./state-words";
+import type { FeedItem } from "./feed-items";
+import { dropForbidden, escapeMarkup } from "./markup";
+
+export const FEED_FORMATS = ["rss", "atom", "json"] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+export const FEED_TYPES = {
+  rss: "application/rss+xml; charset=utf-8",
+  atom: "application/atom+xml; charset=utf-8",
+  json: "application/feed+json; charset=utf-8",
+} satisfies Record<FeedFormat, string>;
 
 export interface FeedInput {
   title: string;
   description: string;
+  /** Who speaks: the page. */
+  author: string;
+  /** Of its texts. */
+  language: string;
   /** Address of the status page, without a slash at its end. */
   link: string;
   /** What guids begin with; stays when the address changes. */
   guidBase: string;
-  /** The feed's own path, `/feed/rss.xml`. */
+  /** The feed's own path, with the query that it is made for: `/feed/rss.xml`. */
   path: string;
   /** Newest first. */
-  incidents: readonly IncidentView[];
+  items: readonly FeedItem[];
   maxItems: number;
   /** Used as the date of a feed without items. */
   at: EpochMs;
@@ -22,57 +35,99 @@ export interface FeedInput {
 /** Minutes after which a reader may ask again. */
 const TTL_MINUTES = 5;
 
-/** An RSS 2.0 feed of incidents. An item's guid never changes: another one would announce it again. */
-export function renderRss(input: FeedInput): string {
-  const incidents = input.incidents.slice(0, input.maxItems);
+/** A feed as RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1. What names an entry never changes. */
+export function renderFeed(format: FeedFormat, input: FeedInput): string {
+  const items = input.items.slice(0, input.maxItems);
+  return RENDERERS[format](input, items);
+}
+
+const RENDERERS: Record<FeedFormat, (input: FeedInput, items: readonly FeedItem[]) => string> = {
+  rss: renderRss,
+  atom: renderAtom,
+  json: renderJson,
+};
+
+function renderRss(input: FeedInput, items: readonly FeedItem[]): string {
   const feed = new Feed({
-    title: clean(input.title),
-    description: clean(input.description),
+    ...describeChannel(input, items),
     link: input.link,
-    language: "en",
     ttl: TTL_MINUTES,
-    generator: "Vitrine",
-    updated: new Date(Math.max(...incidents.map(changedAt), 0) || floorHour(input.at)),
     feedLinks: { rss: `${input.link}${input.path}` },
   });
-  for (const incident of incidents) {
-    const path = `/incidents/${incident.id}`;
-    const description = clean(describe(incident));
+  for (const { name, path, title, html, publishedAt } of items) {
     feed.addItem({
-      title: clean(incident.title),
+      title: dropForbidden(title),
       link: `${input.link}${path}`,
-      guid: `${input.guidBase}${path}`,
-      date: new Date(incident.startedAt),
-      description,
+      guid: `${input.guidBase}${name}`,
+      date: new Date(publishedAt),
+      description: dropForbidden(html),
     });
   }
   return feed.rss2();
 }
 
-function changedAt(incident: IncidentView): EpochMs {
-  return Math.max(incident.startedAt, ...incident.updates.map((update) => update.at));
+function renderAtom(input: FeedInput, items: readonly FeedItem[]): string {
+  const feed = new Feed({
+    ...describeChannel(input, items),
+    link: `${input.link}/`,
+    id: nameTag(input.guidBase, input.path),
+    author: { name: dropForbidden(input.author), link: `${input.link}/` },
+    feedLinks: { atom: `${input.link}${input.path}` },
+  });
+  for (const { name, path, title, html, publishedAt, changedAt } of items) {
+    feed.addItem({
+      // The package writes titles of Atom as HTML.
+      title: escapeMarkup(dropForbidden(title)),
+      id: nameTag(input.guidBase, name),
+      link: `${input.link}${path}`,
+      published: new Date(publishedAt),
+      date: new Date(changedAt),
+      content: dropForbidden(html),
+    });
+  }
+  return feed.atom1();
+}
+
+function describeChannel({ title, description, language, at }: FeedInput, items: readonly FeedItem[]) {
+  return {
+    title: dropForbidden(title),
+    description: dropForbidden(description),
+    language,
+    generator: "Vitrine",
+    updated: new Date(Math.max(...items.map(({ changedAt }) => changedAt), 0) || floorHour(at)),
+  };
+}
+
+/** The package writes version 1, which has neither languages nor authors. */
+function renderJson(input: FeedInput, items: readonly FeedItem[]): string {
+  return JSON.stringify({
+    version: "https://jsonfeed.org/version/1.1",
+    title: dropForbidden(input.title),
+    home_page_url: `${input.link}/`,
+    feed_url: `${input.link}${input.path}`,
+    description: dropForbidden(input.description),
+    language: input.language,
+    authors: [{ name: dropForbidden(input.author), url: `${input.link}/` }],
+    items: items.map(({ name, path, title, html, publishedAt, changedAt }) => ({
+      id: `${input.guidBase}${name}`,
+      url: `${input.link}${path}`,
+      title: dropForbidden(title),
+      content_html: dropForbidden(html),
+      date_published: new Date(publishedAt).toISOString(),
+      date_modified: new Date(changedAt).toISOString(),
+    })),
+  });
+}
+
+/** A year in which whoever has the page's name has it (RFC 4151). As constant as what it names. */
+const TAG_YEAR = "2026";
+
+/** A tag URI: it stays when the page moves. */
+function nameTag(base: string, path: string): string {
+  const { hostname, port, pathname } = new URL(base);
+  return `tag:${hostname},${TAG_YEAR}:${port}${pathname.replace(/\/+$/, "")}${path}`;
 }
 
 function floorHour(at: EpochMs): EpochMs {
   return at - (at % HOUR_MS);
-}
-
-function describe(incident: IncidentView): string {
-  const updates = incident.updates.map((update) => {
-    const by = update.automatic ? "automatic" : (update.author ?? "");
-    return `<p><strong>${STATUS_WORDS[update.status]}</strong> (${escapeHtml(by)}): ${escapeHtml(update.text)}</p>`;
-  });
-  const review = incident.reviewUrl === null ? [] : [`<p>Review: ${escapeHtml(incident.reviewUrl)}</p>`];
-  return [...updates, ...review].join("");
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** Drops what XML 1.0 forbids (section 2.2): control characters, lone surrogates, U+FFFE and U+FFFF. */
-function clean(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uFFFD]/g, "")
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "");
 }

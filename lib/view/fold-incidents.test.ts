@@ -1,15 +1,24 @@
 import { expect, it } from "vitest";
 import { makePageViews } from "@/tests/fixtures/page-views";
 import { foldIncidents } from "./fold-incidents";
-import type { IncidentView } from "./page-view";
+import type { IncidentView, UpdateView } from "./page-view";
 
 const [sample] = makePageViews(0).degraded.activeIncidents;
 if (sample === undefined) throw new Error("the sample page has an incident");
 
 function incident(id: number, title: string, more: Partial<IncidentView> = {}): IncidentView {
-  return { ...sample, id, title, startedAt: id * 3_600_000, endedAt: id * 3_600_000 + 60_000, ...more } as IncidentView;
+  return {
+    ...sample,
+    updates: automatic,
+    id,
+    title,
+    startedAt: id * 3_600_000,
+    endedAt: id * 3_600_000 + 60_000,
+    ...more,
+  } as IncidentView;
 }
 
+const automatic = sample.updates.map((update): UpdateView => ({ ...update, by: "automatic" }));
 const fold = (incidents: IncidentView[]) => foldIncidents(incidents).map((all) => all.map(({ id }) => id));
 
 it("incidents of one title are told together, in the order of the first of each", () => {
@@ -17,7 +26,7 @@ it("incidents of one title are told together, in the order of the first of each"
 });
 
 it("one of which a person wrote, one that was reviewed and one that lasts are told by themselves", () => {
-  const updates = [{ id: "1", at: 0, status: "resolved", text: "Cable cut", automatic: false, author: "Ann" } as const];
+  const updates = [{ ...sample.updates[0], text: "Cable cut", by: "person", author: "Ann" } as UpdateView];
   const own = [
     incident(1, "a", { updates }),
     incident(2, "a", { endedAt: null }),

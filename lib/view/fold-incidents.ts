@@ -30,5 +30,5 @@ function isSameTime(a: IncidentView, b: IncidentView): boolean {
 
 /** Whether all that was said of it was said by itself, and it is over. */
 function isPlain({ updates, endedAt, reviewUrl }: IncidentView): boolean {
-  return endedAt !== null && reviewUrl === null && updates.every(({ automatic }) => automatic);
+  return endedAt !== null && reviewUrl === null && updates.every(({ by }) => by === "automatic");
 }

@@ -4,11 +4,13 @@ import {
   formatClock,
   formatDate,
   formatDay,
+  formatHours,
   formatLongDay,
   formatLongZone,
   formatMoment,
   formatNear,
   formatSpan,
+  formatWeekday,
   formatZone,
   readDay,
 } from "./format-time";
@@ -53,9 +55,21 @@ describe("a span", () => {
   });
 });
 
+describe("the hours of a window", () => {
+  it("are a span, through a night its clocks alone, else with the day of the end", () => {
+    const evening = Date.UTC(2026, 10, 26, 21);
+    expect(formatHours(evening, evening + 5_400_000, ZONE)).toBe("22:00–23:30 CET");
+    expect(formatHours(evening, evening + 3 * 3_600_000, ZONE)).toBe("22:00 to 01:00 CET");
+    expect(formatHours(evening, evening + 30 * 3_600_000, ZONE)).toBe("22:00 CET to 04:00 CET, 28 Nov");
+    const change = Date.UTC(2026, 9, 24, 21);
+    expect(formatHours(change, change + 6 * 3_600_000, ZONE)).toBe("23:00 CEST to 04:00 CET, 25 Oct");
+  });
+});
+
 describe("a day", () => {
   it("is written with its weekday", () => {
     expect(formatDay("2026-11-18")).toBe("Wed 18 Nov");
+    expect(formatWeekday("2026-11-18")).toBe("Wednesday");
     expect(formatLongDay("2026-11-23")).toBe("Monday 23 November 2026");
   });
 

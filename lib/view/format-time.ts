@@ -1,4 +1,4 @@
-import type { EpochMs } from "@/lib/domain/time";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 const MONTHS = [
@@ -143,6 +143,11 @@ export function formatMonth(month: string): string {
   return `${MONTHS[(number ?? 1) - 1] ?? ""} ${year}`;
 }
 
+/** The weekday of a day written as `YYYY-MM-DD`: "Wednesday". */
+export function formatWeekday(day: string): string {
+  return splitDay(day).weekday;
+}
+
 /** A day written as `YYYY-MM-DD`, in full: "Wednesday 18 November 2026". */
 export function formatLongDay(day: string): string {
   const { weekday, date, month, year } = splitDay(day);
@@ -174,4 +179,16 @@ export function formatSpan(from: EpochMs, to: EpochMs, timeZone: string): string
   if (sameDay && sameZone) return `${a.clock}–${b.clock} ${formatZone(to, timeZone)}`;
   if (sameDay) return `${formatClock(from, timeZone)} – ${formatClock(to, timeZone)}`;
   return `${formatNear(from, to, timeZone)} – ${formatClock(to, timeZone)}, ${b.day} ${shortMonth(b.month)}`;
+}
+
+/**
+ * The hours of a window that begins on a day which is said beside it: "22:00–23:30 CET", through a night "22:00 to 01:00
+ * CET", longer ones "22:00 CET to 04:00 CET, 28 Nov".
+ */
+export function formatHours(from: EpochMs, to: EpochMs, timeZone: string): string {
+  const [a, b] = [readWallTime(from, timeZone), readWallTime(to, timeZone)];
+  if (a.day === b.day && to - from < DAY_MS) return formatSpan(from, to, timeZone);
+  const isOneNight = to - from < DAY_MS && formatZone(from, timeZone) === formatZone(to, timeZone);
+  if (isOneNight) return `${a.clock} to ${formatClock(to, timeZone)}`;
+  return `${formatClock(from, timeZone)} to ${formatClock(to, timeZone)}, ${b.day} ${shortMonth(b.month)}`;
 }

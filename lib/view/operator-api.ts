@@ -15,6 +15,8 @@ const DASHBOARD = {
   stations: ["…"],
   needsPerson: ["…"],
   mendsItself: ["…"],
+  incidents: { lasting: ["…"], moreLasting: 0, merged: ["…"] },
+  maintenances: { present: ["…"], morePresent: 0, past: ["…"] },
   charts: ["…"],
   log: { today: ["…"], earlier: ["…"], hidden: 0 },
   scheduler: { isRunning: true, rows: ["…"], json: "…" },

@@ -1,6 +1,9 @@
 import type { Health, HealthFacts } from "@/lib/domain/health";
 import type { HistoryFacts } from "@/lib/domain/history-facts";
+import type { IncidentRecord } from "@/lib/domain/incident";
+import type { Maintenance } from "@/lib/domain/maintenance";
 import type { OperationRecord, PollSample } from "@/lib/domain/operation";
+import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 
 /** One setting as it is in force. Secrets are hidden already. */
@@ -33,6 +36,11 @@ export interface OperatorFacts {
     bytes: number | null;
     watched: { hosts: number; services: number };
   } | null;
+  /** The components on show. */
+  components: readonly ComponentMembers[];
+  /** What lasts and what ended in the last days, public or not. */
+  incidents: readonly IncidentRecord[];
+  maintenances: readonly Maintenance[];
   /** How the history is kept; null until the service runs. */
   history: HistoryFacts | null;
   /** The last polls one by one, oldest first: two hours at most. */

@@ -13,7 +13,9 @@ import {
 } from "./operator-details";
 import type { OperatorFacts } from "./operator-facts";
 import { sayHeadline } from "./operator-headline";
+import { describeOperatorIncidents, type OperatorIncidents } from "./operator-incidents";
 import { describeLog, type LogView } from "./operator-log";
+import { describeOperatorMaintenances, type OperatorMaintenances } from "./operator-maintenances";
 import { describeStations, type StationView } from "./operator-stations";
 import { sortTroubles, type TroubleView } from "./operator-troubles";
 import { formatSecond } from "./operator-words";
@@ -36,6 +38,8 @@ export interface OperatorView {
   needsPerson: TroubleView[];
   /** What is wrong and mends itself, as far as can be told. */
   mendsItself: TroubleView[];
+  incidents: OperatorIncidents;
+  maintenances: OperatorMaintenances;
   charts: ChartView[];
   log: LogView;
   scheduler: SchedulerView;
@@ -48,7 +52,8 @@ export interface OperatorView {
 
 /** The dashboard of some facts. Pure; all ages are those of `facts.at`. */
 export function describeOperation(facts: OperatorFacts): OperatorView {
-  const { at, page } = facts;
+  const { at, page, components } = facts;
+  const told = { at, timeZone: page.timeZone, components };
   const { needsPerson, mendsItself } = sortTroubles(facts);
   const year = readDay(at, page.timeZone).slice(0, 4);
   return {
@@ -63,6 +68,8 @@ export function describeOperation(facts: OperatorFacts): OperatorView {
     stations: describeStations(facts),
     needsPerson,
     mendsItself,
+    incidents: describeOperatorIncidents(facts.incidents, told),
+    maintenances: describeOperatorMaintenances(facts.maintenances, told),
     charts: describeCharts(facts),
     log: describeLog(facts.record.events, at, page.timeZone),
     scheduler: describeScheduler(facts),

@@ -1,4 +1,6 @@
 import type { Span } from "@/lib/domain/availability";
+import type { IncidentStatus } from "@/lib/domain/incident";
+import type { MaintenanceStatus } from "@/lib/domain/maintenance";
 import type { Weights } from "@/lib/domain/policy";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
@@ -24,8 +26,12 @@ export interface PageView {
   groups: GroupView[];
   /** The days that the bars stand for; null while no history is known. */
   history: HistoryFrame | null;
-  /** Newest first. */
+  /** Not resolved yet; newest first. */
   activeIncidents: IncidentView[];
+  /** Under way first, then those of the next 30 days by their begin; at most 10. */
+  maintenances: MaintenanceView[];
+  /** How many more there are. */
+  moreMaintenances: number;
   /** The last days of the page's zone, newest first, days without incidents included. */
   pastDays: DayView[];
 }
@@ -80,23 +86,51 @@ export interface ComponentView {
   state: PublicState;
   /** Since when it is in this state; null when not known. */
   since: EpochMs | null;
+  /** The maintenance that is under way in it; absent without one. */
+  maintenanceId?: number;
   bars: BarsView | null;
 }
 
-export type IncidentStatus = "investigating" | "identified" | "resolved";
+/** How bad an incident is, as other status pages say it (Statuspage's `impact`). */
+export type IncidentSeverity = "none" | "minor" | "major" | "critical";
+
+export interface AffectedView {
+  slug: string;
+  name: string;
+  state: PublicState;
+}
 
 export interface IncidentView {
   id: number;
   title: string;
   status: IncidentStatus;
+  severity: IncidentSeverity;
   /** The worst that it did or does to a component. */
   impact: PublicState;
   startedAt: EpochMs;
+  /** When the outage was over; null while it lasts. */
   endedAt: EpochMs | null;
-  components: { slug: string; name: string; state: PublicState }[];
-  /** Newest first. */
+  /** When it was called resolved: `monitoring` until then. Null for one that is still told among the active ones. */
+  resolvedAt: EpochMs | null;
+  /** The first that it touches: as they are while it lasts, as they were at their worst afterwards. See `count`. */
+  components: AffectedView[];
+  /** How many it touches. */
+  count: number;
+  /** Newest first; on the overview only the newest few, and the last that is not automatic. See `updateCount`. */
   updates: UpdateView[];
+  /** How many there are. */
+  updateCount: number;
+  /** "Still investigating, 45 minutes": told while it lasts and nobody has written lately; else null. */
+  still: string | null;
+  /** What Nagios sees, where a person says otherwise; else null. */
+  seen: { status: IncidentStatus; impact: PublicState } | null;
+  /** Written down after the fact. */
+  isBackdated: boolean;
+  /** The incident of which this one is what remained broken; null where that is not on show. */
+  followsId: number | null;
   reviewUrl: string | null;
+  /** The review as HTML, made of a person's Markdown and safe to show; null without one, and on the overview. */
+  reviewHtml: string | null;
 }
 
 export interface UpdateView {
@@ -104,14 +138,45 @@ export interface UpdateView {
   id: string;
   at: EpochMs;
   status: IncidentStatus;
+  /** Plain text. */
   text: string;
-  /** True for texts that nobody wrote. */
-  automatic: boolean;
+  /** The text as HTML, made of a person's Markdown and safe to show; null where the plain text is all there is. */
+  html: string | null;
+  /** `automatic`: nobody wrote it. `monitoring`: somebody wrote it in Nagios for the public. */
+  by: "automatic" | "monitoring" | "person";
+  /** Null for all but people. */
   author: string | null;
+  editedAt: EpochMs | null;
+  /** The components that were not operational at that time; on the overview none. */
+  components: AffectedView[];
+}
+
+export interface MaintenanceView {
+  id: number;
+  title: string;
+  status: MaintenanceStatus;
+  /** The window as it was announced. */
+  startsAt: EpochMs;
+  endsAt: EpochMs;
+  /** How long it takes within the window, where that is less; else null. */
+  durationMs: number | null;
+  beganAt: EpochMs | null;
+  endedAt: EpochMs | null;
+  /** What is done, as plain text: somebody's words, else a sentence made from a template. */
+  text: string;
+  /** As HTML, made of a person's Markdown and safe to show; null where the plain text is all there is. */
+  html: string | null;
+  components: { slug: string; name: string }[];
+  /** How many it touches. */
+  count: number;
+  /** Newest first. */
+  updates: { at: EpochMs; status: MaintenanceStatus; text: string }[];
 }
 
 export interface DayView {
   /** `YYYY-MM-DD` in the page's zone. */
   date: string;
   incidents: IncidentView[];
+  /** What was over on that day. */
+  maintenances: MaintenanceView[];
 }

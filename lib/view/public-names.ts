@@ -1,5 +1,5 @@
-import type { AffectedComponent, Incident } from "@/lib/domain/incident";
-import { type ObjectKey, objectKey, type Snapshot } from "@/lib/domain/snapshot";
+import type { AffectedComponent, Incident, IncidentRecord, Problem } from "@/lib/domain/incident";
+import { hostOf, type ObjectKey, objectKey, type Snapshot } from "@/lib/domain/snapshot";
 
 /** The names under which programs may know an object. */
 export interface PublicName {
@@ -11,8 +11,8 @@ export interface PublicName {
 export interface PublicNames {
   /** Null for an object that is not on show. */
   ofObject(key: ObjectKey): PublicName | null;
-  /** Null for an incident that may not be shown. */
-  ofIncident(incident: Incident): PublicName | null;
+  /** The name of the problem that stands for an incident; null for one that may not be shown. */
+  ofIncident(record: Pick<IncidentRecord, "incident" | "problems">): PublicName | null;
   /** Whether an object on show has this name. A host is meant when there is no service. */
   has(name: { hostName: string; serviceDescription?: string }): boolean;
   /** The components that an incident touches, as they are called today; empty when it may not be shown. */
@@ -31,20 +31,27 @@ export function createPublicNames(
   const published = new Map(snapshot.components.map((component) => [component.slug, component]));
   const groups = new Set(snapshot.components.map((component) => component.group).filter((group) => group !== null));
 
-  function componentsOf(incident: Incident): AffectedComponent[] {
-    const present = owners.get(incident.key);
-    if (present !== undefined) return present.map(affectedOf);
-    if (incident.endReason === "unpublished") return [];
-    const kept = incident.components.filter((component) => published.has(component.slug));
+  function componentsOf({ components, endReason }: Incident): AffectedComponent[] {
+    if (endReason === "unpublished") return [];
+    const kept = components.filter(({ slug }) => published.has(slug));
     if (kept.length > 0) return kept.map((component) => affectedOf(published.get(component.slug) ?? component));
-    if (incident.endReason !== "removed") return [];
-    return incident.components.filter((component) => component.group !== null && groups.has(component.group));
+    if (endReason !== "removed") return [];
+    return components.filter(({ group }) => group !== null && groups.has(group)).map(affectedOf);
   }
 
   function nameOf(object: PublicName, owner: AffectedComponent | undefined): PublicName | null {
     if (owner === undefined) return null;
     if (objectNames) return { hostName: object.hostName, serviceDescription: object.serviceDescription };
     return { hostName: owner.name, serviceDescription: object.serviceDescription === null ? null : owner.name };
+  }
+
+  function ofIncident({ incident, problems }: Pick<IncidentRecord, "incident" | "problems">): PublicName | null {
+    const [owner] = componentsOf(incident);
+    if (owner === undefined) return null;
+    const main = findMainProblem(problems, (key) => owners.has(key));
+    // What a person opened has no object: it goes by its component.
+    if (main === undefined) return { hostName: owner.name, serviceDescription: owner.name };
+    return nameOf(readKey(main.key), owners.get(main.key)?.[0] ?? owner);
   }
 
   let shown: Set<string> | null = null;
@@ -67,9 +74,27 @@ export function createPublicNames(
       const object = snapshot.objects.get(key);
       return object === undefined ? null : nameOf(object, owners.get(key)?.[0]);
     },
-    ofIncident: (incident) => nameOf(incident, componentsOf(incident)[0]),
+    ofIncident,
     componentsOf,
   };
+}
+
+/**
+ * The problem that stands for an incident where only one can: the first at its root, else the first behind it, of those
+ * that are on show; of none, the first at its root.
+ */
+export function findMainProblem(
+  problems: readonly Problem[],
+  isOnShow: (key: ObjectKey) => boolean,
+): Problem | undefined {
+  const roots = problems.filter(({ role }) => role === "root");
+  const isShown = ({ key }: Problem) => isOnShow(key);
+  return roots.find(isShown) ?? problems.find(isShown) ?? roots[0] ?? problems[0];
+}
+
+function readKey(key: ObjectKey): PublicName {
+  const hostName = hostOf(key);
+  return { hostName, serviceDescription: hostName === key ? null : key.slice(hostName.length + 1) };
 }
 
 function affectedOf({ slug, name, group }: AffectedComponent): AffectedComponent {

@@ -40,6 +40,13 @@ describe("the stand-in page", () => {
     expect(html).toContain("expect sign-in to work again within the hour");
   });
 
+  it("does not show an incident that is over and watched as bad as it was", () => {
+    const html = renderStandIn(VIEWS.monitoring, AT);
+    expect(html).toContain('<p class="plate"><span>Monitoring</span></p>');
+    expect(html).toMatch(/Began .*13:41 CET.*Ended .*14:29 CET/);
+    expect(renderStandIn(VIEWS.major, AT)).toMatch(/plate major_outage.*Major outage <span class="quiet">· Identified/);
+  });
+
   it("needs nothing from elsewhere and asks again by itself", () => {
     for (const view of Object.values(VIEWS)) {
       const html = renderStandIn(view, AT);

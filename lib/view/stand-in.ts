@@ -1,6 +1,7 @@
 import type { EpochMs } from "@/lib/domain/time";
 import { sayMinutes } from "./duration-words";
 import { formatMoment, formatNear } from "./format-time";
+import { isWatched } from "./incident-course";
 import { type JudgedComponent, type JudgedGroup, type JudgedPage, judgePage } from "./judge";
 import { sayTitle } from "./page-title";
 import type { IncidentView, PageView } from "./page-view";
@@ -87,17 +88,25 @@ interface IncidentContext {
 }
 
 function renderIncident(incident: IncidentView, { timeZone, seenAt, at }: IncidentContext): string {
-  const { title, impact, status, startedAt, updates } = incident;
+  const { title, startedAt, endedAt, updates } = incident;
   const near = (then: EpochMs) => timeTag(then, escapeHtml(formatNear(then, at, timeZone)));
+  const confirmed = seenAt === null ? "" : `. Last confirmed ${near(seenAt)}`;
   const [newest] = updates;
   return [
-    `<article class="case incident"><p class="plate ${impact}">${renderSign(impact)}`,
-    `<span>${STATE_WORDS[impact]} <span class="quiet">· ${STATUS_WORDS[status]}</span></span></p>`,
+    `<article class="case incident">${renderPlate(incident)}`,
     `<h3>${escapeHtml(title)}</h3>`,
-    `<p class="facts">Began ${near(startedAt)}${seenAt === null ? "" : `. Last confirmed ${near(seenAt)}`}</p>`,
+    `<p class="facts">Began ${near(startedAt)}${endedAt === null ? confirmed : `. Ended ${near(endedAt)}`}</p>`,
     newest === undefined ? "" : `<p>${escapeHtml(newest.text)}</p>`,
     "</article>",
   ].join("");
+}
+
+/** Of what is over and watched the plate says only that: its impact is past. */
+function renderPlate(incident: IncidentView): string {
+  const { impact, status } = incident;
+  if (isWatched(incident)) return `<p class="plate"><span>${STATUS_WORDS[status]}</span></p>`;
+  const words = `${STATE_WORDS[impact]} <span class="quiet">· ${STATUS_WORDS[status]}</span>`;
+  return `<p class="plate ${impact}">${renderSign(impact)}<span>${words}</span></p>`;
 }
 
 function renderServices({ groups }: JudgedPage): string {

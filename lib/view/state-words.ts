@@ -1,5 +1,6 @@
+import type { IncidentStatus } from "@/lib/domain/incident";
 import type { PublicState } from "@/lib/domain/public-state";
-import type { IncidentStatus } from "./page-view";
+import type { IncidentSeverity } from "./page-view";
 
 /** The states as visitors read them. */
 export const STATE_WORDS = {
@@ -14,5 +15,13 @@ export const STATE_WORDS = {
 export const STATUS_WORDS = {
   investigating: "Investigating",
   identified: "Identified",
+  monitoring: "Monitoring",
   resolved: "Resolved",
 } satisfies Record<IncidentStatus, string>;
+
+export const SEVERITY_WORDS = {
+  none: "None",
+  minor: "Minor",
+  major: "Major",
+  critical: "Critical",
+} satisfies Record<IncidentSeverity, string>;

@@ -13,5 +13,7 @@ export const UNKNOWN_PAGE: PageView = {
   groups: [],
   history: null,
   activeIncidents: [],
+  maintenances: [],
+  moreMaintenances: 0,
   pastDays: [],
 };

@@ -89,6 +89,7 @@ export const TROUBLED_SITE: SiteObject[] = [
   { host: "mail1", service: "SMTP", state: 2, problemId: 7 },
 ];
 
+/** Each outage is an incident of its own, over at once: what a fault does to them can be counted. */
 const makeConfig = (statusPath: string, freshMs: number, more: string) => `
 nagios:
   status_dat_path: ${statusPath}
@@ -99,6 +100,10 @@ components:
     services: [mail1/SMTP]
 polling:
   staleness_threshold_seconds: ${freshMs / 1000}
+incidents:
+  grouping_window_seconds: 0
+  reopening_window_seconds: 0
+  monitoring_seconds: 0
 ${more}`;
 
 /** Starts both, and waits until the first poll has shown that all is well. */

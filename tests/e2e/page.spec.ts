@@ -79,6 +79,19 @@ test("an outage appears by itself, and so does its end", async ({ page }) => {
   show([{ ...WEB, changedAt: nowSeconds() }, MAIL]);
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
   await expect(page.getByRole("main")).toContainText("Website: major outage");
+  await expect(page.getByText("Monitoring", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("works again");
+});
+
+test("an incident that is called resolved moves to its day", async ({ page }) => {
+  await server.dispose();
+  server = await startVitrine({ config: `${CONFIG()}\nincidents:\n  monitoring_seconds: 0\n` });
+  await page.goto(server.url);
+  show([{ ...WEB, state: 2, problemId: 5, changedAt: nowSeconds() - 60 }, MAIL]);
+  await expect(page.locator(heading)).toHaveText(/Website has a major outage/);
+  show([{ ...WEB, changedAt: nowSeconds() }, MAIL]);
+  await expect(page.locator("#past")).toContainText("Website: major outage");
+  await expect(page.locator("#past")).toContainText("Resolved after");
 });
 
 test("degraded, maintenance and unknown are said in words", async ({ page }) => {

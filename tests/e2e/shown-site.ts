@@ -11,7 +11,13 @@ import { startVitrine, type VitrineServer, waitUntil } from "@/tests/support/vit
 /** The page to show, and incidents that are over, by the slug of the service that they touched. */
 export interface Shown {
   view: PageView;
-  past?: readonly (Omit<PastIncident, "incident" | "id"> & { slug: string; startedAt: number })[];
+  past?: readonly PastOutage[];
+}
+
+interface PastOutage {
+  slug: string;
+  startedAt: number;
+  endedAt: number;
 }
 
 const DAYS_TO_KEEP = 86_400_000;
@@ -63,30 +69,73 @@ async function addPast(folder: string, view: PageView, past: NonNullable<Shown["
     onEvent: () => {},
     now: Date.now,
   });
-  const components = view.groups.flatMap((group) => group.components.map((each) => ({ ...each, group: group.name })));
-  const nothing = { opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: null };
+  const groups = view.groups.map(({ name, components }) => components.map((each) => ({ ...each, group: name })));
+  const components = new Map(groups.flat().map((component) => [component.slug, component]));
   await store.commit({
-    ...nothing,
     at: Date.now(),
-    past: past.map(({ slug, startedAt, endedAt }, index) => ({
-      id: index + 1,
+    incidents: [],
+    problems: [],
+    updates: [],
+    comments: [],
+    maintenances: [],
+    purgeEndedBefore: null,
+    past: past.map((outage, index) => describeOutage(outage, index + 1, components.get(outage.slug))),
+  });
+  await store.close();
+}
+
+/** An outage as a round finds it in the log: one service of one host, and all that was said is made by itself. */
+function describeOutage(
+  { slug, startedAt, endedAt }: PastOutage,
+  id: number,
+  { name, group }: { name: string; group: string | null } = { name: slug, group: null },
+): PastIncident {
+  const key = `host-${id};service`;
+  const state = "major_outage";
+  const components = [{ slug, name, group, state } as const];
+  const update = { incidentId: id, kind: "automatic", author: null, text: null, reason: "", reference: 0 } as const;
+  return {
+    incident: {
+      id,
+      origin: "nagios",
+      rootKey: key,
+      anchorKey: key,
+      anchorAt: startedAt,
+      startedAt,
       endedAt,
-      incident: {
-        key: `host-${index};service`,
-        kind: "service",
-        hostName: `host-${index}`,
-        serviceDescription: "service",
-        components: components
-          .filter((component) => component.slug === slug)
-          .map(({ name, group }) => ({ slug, name, group })),
-        problemId: 0,
-        state: "critical",
+      endReason: "recovered",
+      resolvedAt: endedAt,
+      acknowledged: false,
+      unstable: false,
+      components,
+      impact: state,
+      publicAt: startedAt,
+      isDraft: false,
+      followsId: null,
+      mergedInto: null,
+    },
+    problems: [
+      {
+        incidentId: id,
+        key,
         startedAt,
+        confirmedAt: startedAt,
+        problemId: 0,
+        role: "root",
+        state: "critical",
+        endedAt,
+        endReason: "recovered",
+        goneAt: null,
         lastCheckAt: null,
         output: "",
         acknowledged: false,
+        reason: "",
+        isPinned: false,
       },
-    })),
-  });
-  await store.close();
+    ],
+    updates: [
+      { ...update, code: "opened", status: "investigating", at: startedAt, components },
+      { ...update, code: "resolved", status: "resolved", at: endedAt, components: [] },
+    ],
+  };
 }

@@ -22,6 +22,10 @@ components:
     services: [www1/HTTPS]
 polling:
   staleness_threshold_seconds: 10800
+incidents:
+  reopening_window_seconds: 0
+  grouping_window_seconds: 0
+  monitoring_seconds: 0
 `;
 
 interface ApiIncident {

@@ -59,6 +59,10 @@ describe.skipIf(missing !== null)(
 
     const page = async () => (await server.get("/")).text();
     const active = () => server.json<ApiIncident[]>("/api/incidents?active_only=true");
+    const maintenances = async () => {
+      const view = await server.json<{ maintenances: { id: number; status: string; startsAt: number }[] }>("/api/page");
+      return view.maintenances;
+    };
     const alertsOf = async (key: string) =>
       (await readFile(lab.logPath, "utf8"))
         .split("\n")
@@ -93,8 +97,10 @@ describe.skipIf(missing !== null)(
       ]);
       expect(await page()).not.toMatch(/secret\.internal|www1/);
 
-      await lab.command("ACKNOWLEDGE_SVC_PROBLEM;www1;HTTPS;1;1;1;oncall;Looking into it");
+      await lab.command("ACKNOWLEDGE_SVC_PROBLEM;www1;HTTPS;1;1;1;oncall;#public We replace a disk.");
       await waitUntil(async () => (await active())[0]?.acknowledged === true, 10_000);
+      expect(await page()).toContain("We replace a disk.");
+      expect(await page()).not.toMatch(/oncall|#public/);
 
       await lab.setState("www1", "HTTPS", 0, "HTTP OK");
       await lab.waitForObject("www1", "HTTPS", (fields) => fields.get("current_state") === "0");
@@ -141,6 +147,8 @@ describe.skipIf(missing !== null)(
       await waitUntil(async () => (await page()).includes("Website is under maintenance"), ONE_INTERVAL_MS);
       expect(await active()).toEqual([]);
       expect(await page()).not.toContain("4711");
+      expect(await maintenances()).toMatchObject([{ id: 1, status: "in_progress", startsAt: now * 1000 }]);
+      expect((await server.get("/maintenance/1")).status).toBe(200);
     });
 
     test("a reload and a restart of Nagios leave everything as it is", async () => {
@@ -149,6 +157,7 @@ describe.skipIf(missing !== null)(
       await new Promise((done) => setTimeout(done, ONE_INTERVAL_MS));
       await waitUntil(async () => (await page()).includes("Website is under maintenance"), 20_000);
       expect(await active()).toEqual([]);
+      expect(await maintenances()).toMatchObject([{ id: 1, status: "in_progress" }]);
     });
 
     test("after a crash of Nagios nothing stays green", async () => {

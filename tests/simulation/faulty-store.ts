@@ -1,7 +1,11 @@
 import type { StoreFacts, Trouble } from "@/lib/domain/health";
-import type { IncidentRecord } from "@/lib/domain/incident";
+import type { AutomaticSide, IncidentRecord, Problem } from "@/lib/domain/incident";
+import type { EditOutcome, IncidentEdit } from "@/lib/domain/incident-edit";
+import { planEdit } from "@/lib/domain/incidents/plan-edit";
+import type { AutomaticMaintenance } from "@/lib/domain/maintenance";
 import type { HistoryMark } from "@/lib/domain/object-history";
 import { isReasonCode } from "@/lib/domain/reason";
+import type { ObjectKey } from "@/lib/domain/snapshot";
 import { HOUR_MS, SECOND_MS } from "@/lib/domain/time";
 import { createMemoryStore } from "@/lib/store/memory";
 import { createMemoryHistory, type MemoryHistory } from "@/lib/store/memory-history";
@@ -21,21 +25,36 @@ export interface FaultyStoreDeps {
   /** Whether a write that was reported as failed arrives late all the same. */
   arrivesLate: () => boolean;
   /** Acknowledges and forgets: for the proof that this would be noticed. */
-  forgets: (batch: RoundBatch) => boolean;
+  forgets: (write: RoundBatch | IncidentEdit) => boolean;
 }
 
-/** Everything that somebody was told is kept. */
+/**
+ * Everything that somebody was told is kept. Of what rounds write whole, every version that may stand there: the last
+ * one that was acknowledged, and those after it whose writing failed or was never answered.
+ */
 interface Acknowledged {
-  opened: Map<number, { key: string; startedAt: number }>;
-  closed: Map<number, number>;
+  incidents: Map<number, AutomaticSide[]>;
+  /** By name. */
+  problems: Map<string, Problem[]>;
+  maintenances: Map<number, AutomaticMaintenance[]>;
   words: Map<number, { incidentId: number; text: string }>;
+  titles: Map<number, string | null>;
+  /** The begins under which each of Nagios' problems was told, by object and id. */
+  begins: Map<string, { key: ObjectKey; ats: Set<number> }>;
 }
 
 /** The memory store behind a disk that fails in all the ways that disks fail. It outlives the process. */
 export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forgets }: FaultyStoreDeps) {
   const memory = createMemoryStore();
   const history = createForgetfulHistory(now);
-  const acknowledged: Acknowledged = { opened: new Map(), closed: new Map(), words: new Map() };
+  const acknowledged: Acknowledged = {
+    incidents: new Map(),
+    problems: new Map(),
+    maintenances: new Map(),
+    words: new Map(),
+    titles: new Map(),
+    begins: new Map(),
+  };
   let mode: StoreMode = "well";
   let trouble: Trouble | null = null;
   let restored: StoreFacts["restored"] = null;
@@ -48,7 +67,7 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
     throw new StoreError(code, code);
   }
 
-  async function perform<T>(kind: "read" | "write", work: () => Promise<T>): Promise<T> {
+  async function perform<T>(kind: "read" | "write", isAlive: () => boolean, work: () => Promise<T>): Promise<T> {
     noteActivity();
     if (isHanging) fail("db_stalled");
     if (mode === "dead") fail("db_io");
@@ -56,7 +75,8 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
     if (kind === "write" && mode === "full") fail("db_full");
     if (kind === "write" && mode === "locked") {
       await wait(LOCK_WAIT_MS);
-      if ((mode as StoreMode) === "locked") fail("db_locked");
+      // Who died while he waited for the lock never gets it.
+      if ((mode as StoreMode) === "locked" || !isAlive()) fail("db_locked");
     }
     const result = await work();
     trouble = null;
@@ -72,13 +92,24 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
     fail("db_stalled");
   }
 
+  /** Answers as if an edit were made. */
+  async function pretendEdit(edit: IncidentEdit): Promise<EditOutcome> {
+    const record = "incidentId" in edit ? await memory.findIncident(edit.incidentId) : null;
+    if (record === null) return { kind: "unknown" };
+    const plan = planEdit(edit, new Map([[record.incident.id, record]]), record.incident.id);
+    if ("refused" in plan) return { kind: "refused", reason: plan.refused };
+    const updates = plan.updates.map((update) => ({ ...update, id: Number.MAX_SAFE_INTEGER }));
+    const incident = plan.incidents[0] ?? record.incident;
+    return { kind: "done", record: { ...record, incident, updates: [...record.updates, ...updates] } };
+  }
+
   /** The store as one process sees it: once that is dead it neither hears nor says anything. */
   function connect(isAlive: () => boolean): Store {
     const never = new Promise<never>(() => {});
     async function call<T>(kind: "read" | "write", work: () => Promise<T>): Promise<T> {
       if (!isAlive()) return never;
       try {
-        const result = await perform(kind, work);
+        const result = await perform(kind, isAlive, work);
         return isAlive() ? result : await never;
       } catch (error) {
         if (!isAlive()) return never;
@@ -87,16 +118,18 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
     }
     return {
       async commit(batch) {
+        noteTried(acknowledged, batch);
         await call("write", () => (forgets(batch) ? Promise.resolve() : memory.commit(batch)));
-        for (const { id, incident } of batch.opened) acknowledged.opened.set(id, incident);
-        for (const { id, endedAt } of batch.closed) acknowledged.closed.set(id, endedAt);
+        acknowledge(acknowledged, batch);
       },
-      async addUpdate(incidentId, update) {
-        const added = await call("write", () => memory.addUpdate(incidentId, update));
-        if (added !== null) acknowledged.words.set(added.id, { incidentId, text: update.text });
-        return added;
+      async edit(edit) {
+        const outcome = await call("write", () => (forgets(edit) ? pretendEdit(edit) : memory.edit(edit)));
+        if (outcome.kind === "done") acknowledgeEdit(acknowledged, edit, outcome.record);
+        return outcome;
       },
-      setReviewUrl: (id, url) => call("write", () => memory.setReviewUrl(id, url)),
+      listMaintenances: (query) => call("read", () => memory.listMaintenances(query)),
+      findMaintenance: (id) => call("read", () => memory.findMaintenance(id)),
+      lastMaintenanceId: () => call("read", () => memory.lastMaintenanceId()),
       lastIncidentId: () => call("read", () => memory.lastIncidentId()),
       listIncidents: (query) => call("read", () => memory.listIncidents(query)),
       findIncident: (id) => call("read", () => memory.findIncident(id)),
@@ -131,8 +164,41 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
       }
     },
     list: (): Promise<IncidentRecord[]> => memory.listIncidents({ which: { kind: "all" }, limit: 100_000 }),
+    listMaintenances: () => memory.listMaintenances({ since: Number.NEGATIVE_INFINITY, limit: 100_000 }),
     acknowledged,
   };
+}
+
+export function nameProblem({ key, startedAt }: Pick<Problem, "key" | "startedAt">): string {
+  return `${key} since ${startedAt}`;
+}
+
+/** What may be written from now on, whatever becomes of the call. */
+function noteTried({ incidents, problems, maintenances }: Acknowledged, batch: RoundBatch): void {
+  const add = <K, T>(known: Map<K, T[]>, name: K, version: T) => known.set(name, [...(known.get(name) ?? []), version]);
+  for (const incident of batch.incidents) if (incidents.has(incident.id)) add(incidents, incident.id, incident);
+  for (const maintenance of batch.maintenances)
+    if (maintenances.has(maintenance.id)) add(maintenances, maintenance.id, maintenance);
+  for (const problem of batch.problems)
+    if (problems.has(nameProblem(problem))) add(problems, nameProblem(problem), problem);
+}
+
+function acknowledge({ incidents, problems, maintenances, begins }: Acknowledged, batch: RoundBatch): void {
+  for (const incident of batch.incidents) incidents.set(incident.id, [incident]);
+  for (const maintenance of batch.maintenances) maintenances.set(maintenance.id, [maintenance]);
+  for (const problem of batch.problems) {
+    problems.set(nameProblem(problem), [problem]);
+    const { key, problemId, startedAt } = problem;
+    const told = begins.get(`${key} ${problemId}`) ?? { key, ats: new Set() };
+    if (problemId !== 0) begins.set(`${key} ${problemId}`, { key, ats: told.ats.add(startedAt) });
+  }
+}
+
+function acknowledgeEdit({ words, titles }: Acknowledged, edit: IncidentEdit, { incident, updates }: IncidentRecord) {
+  for (const { id, kind, text } of updates) {
+    if (kind === "person" && text !== null) words.set(id, { incidentId: incident.id, text });
+  }
+  if (edit.kind === "correct") titles.set(incident.id, incident.person.title);
 }
 
 /** The history is not in the journal: after a restore it is that of the backup, up to an hour old. */

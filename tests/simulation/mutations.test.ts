@@ -48,9 +48,33 @@ describe(`within ${ENOUGH} lives the simulator notices`, () => {
     });
   });
 
-  it("a store that acknowledges and forgets", async () => {
+  it("a store that acknowledges rounds and forgets them", async () => {
     expect(await findFirst({ forgetfulness: 0.02 })).toMatchObject({
-      violation: expect.stringMatching(/is lost|not healthy|no open incident|otherwise than kept/),
+      violation: expect.stringMatching(/is lost|not healthy|no incident that lasts|otherwise than kept/),
+    });
+  });
+
+  it("a store that acknowledges what people write and forgets it", async () => {
+    expect(await findFirst({ disregard: 0.2 })).toMatchObject({
+      violation: expect.stringMatching(/a person's (words|title) .*(is|are) lost/),
+    });
+  });
+
+  it("incidents that begin when somebody looked", async () => {
+    expect(await findFirst({ isBlurred: true })).toMatchObject({
+      violation: expect.stringContaining("no problem began as"),
+    });
+  });
+
+  it("incidents that are over and never resolved", async () => {
+    expect(await findFirst({ rules: { monitoringMs: Number.POSITIVE_INFINITY } })).toMatchObject({
+      violation: expect.stringContaining("is over and never resolved"),
+    });
+  });
+
+  it("incidents that go on with what remains after their root is well", async () => {
+    expect(await findFirst({ rules: { groupingWindowMs: 1e12 } })).toMatchObject({
+      violation: expect.stringContaining("goes on although its root"),
     });
   });
 });

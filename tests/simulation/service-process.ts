@@ -1,7 +1,8 @@
 import type { Health } from "@/lib/domain/health";
+import type { EditOutcome, IncidentEdit } from "@/lib/domain/incident-edit";
 import { judgeHealth } from "@/lib/domain/judge-health";
 import type { OperationEvent } from "@/lib/domain/operation";
-import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
+import { DEFAULT_MAPPING, DEFAULT_WEIGHTS, type IncidentRules } from "@/lib/domain/policy";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import { DAY_MS } from "@/lib/domain/time";
 import type { Clock, Timer } from "@/lib/platform/clock";
@@ -20,6 +21,7 @@ export interface Shown {
   publication: Publication | null;
   snapshot: Snapshot | null;
   incidents: RoundOutcome["incidents"];
+  maintenances: RoundOutcome["maintenances"];
 }
 
 export interface ProcessDeps {
@@ -28,6 +30,7 @@ export interface ProcessDeps {
   store: Store;
   policy: SupervisionPolicy;
   stalenessThresholdMs: number;
+  rules: IncidentRules;
   isHistoryCredulous: boolean;
   /** The watchdog looks no more often than this. */
   lookMs: number;
@@ -57,6 +60,9 @@ export function startServiceProcess(deps: ProcessDeps) {
     name: "Simulated",
     demo: false,
     timeZone: "UTC",
+    link: null,
+    language: "en" as const,
+    templates: {},
     publishes: true,
     refreshMs: 30_000,
     stalenessThresholdMs: deps.stalenessThresholdMs,
@@ -73,8 +79,11 @@ export function startServiceProcess(deps: ProcessDeps) {
     if (!isAlive) return;
     const input = { ...outcome, figures: null, at: clock.now() };
     // As the publisher does, but that a page which would read the same is not made again: days are long.
-    const isNews = outcome.snapshot?.objects !== shown.snapshot?.objects || outcome.incidents !== shown.incidents;
+    const isSeenAnew = outcome.snapshot?.components !== shown.snapshot?.components;
+    const isToldAnew = outcome.incidents !== shown.incidents || outcome.maintenances !== shown.maintenances;
+    const isNews = isSeenAnew || isToldAnew;
     shown.incidents = outcome.incidents;
+    shown.maintenances = outcome.maintenances;
     shown.publication =
       !isNews && shown.publication !== null
         ? touchPublication(shown.publication, input, settings)
@@ -90,6 +99,7 @@ export function startServiceProcess(deps: ProcessDeps) {
     store,
     keeper,
     mapping: DEFAULT_MAPPING,
+    rules: deps.rules,
     intervalMs: policy.intervalMs,
     stalenessThresholdMs: deps.stalenessThresholdMs,
     retentionMs: 30 * DAY_MS,
@@ -159,9 +169,11 @@ export function startServiceProcess(deps: ProcessDeps) {
       const rest = { boot: null, refusedConfig: null, process: [], alerts: [] };
       return judgeHealth({ ...rest, poller: poller.facts(), data, store: store.facts() }, clock.now());
     },
-    async writeWords(incidentId: number, text: string) {
-      const added = await store.addUpdate(incidentId, { author: "Operator", text, createdAt: clock.now() });
-      if (added !== null) await round.refresh();
+    /** As the route of a person's words does. */
+    async edit(edit: IncidentEdit): Promise<EditOutcome["kind"]> {
+      const { kind } = await store.edit(edit);
+      if (kind === "done") await round.refresh();
+      return kind;
     },
   };
 }

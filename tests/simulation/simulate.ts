@@ -1,3 +1,4 @@
+import type { IncidentEdit } from "@/lib/domain/incident-edit";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import type { Log } from "@/lib/platform/log";
 import { judgePage } from "@/lib/view/judge";
@@ -58,7 +59,7 @@ export async function simulate(seed: number, mutation: Mutation = {}, say?: (lin
     if (falsehood !== null) noteViolation(world, falsehood);
   }
   const { violation, rounds, recoveries, store } = world;
-  return { seed, violation, faults, intervalMs, rounds, recoveries, incidents: store.acknowledged.opened.size };
+  return { seed, violation, faults, intervalMs, rounds, recoveries, incidents: store.acknowledged.incidents.size };
 }
 
 function startProcess(world: World, mutation: Mutation, say: ((line: string) => void) | undefined): void {
@@ -71,10 +72,15 @@ function startProcess(world: World, mutation: Mutation, say: ((line: string) => 
   const log: Log = { debug: write, info: write, warn: write, error: write };
   const started = startServiceProcess({
     clock,
-    site: createSimulatedReader({ nagios, access, wait, noteActivity, trueMs: clock.monotonic, origins }),
+    site: createSimulatedReader({
+      ...{ nagios, access, wait, noteActivity, origins },
+      trueMs: clock.monotonic,
+      isBlurred: mutation.isBlurred ?? false,
+    }),
     store: world.store.connect(() => isThis),
     policy: { ...world.policy, ...mutation.policy },
     stalenessThresholdMs: world.stalenessThresholdMs,
+    rules: { ...world.rules, ...mutation.rules },
     isHistoryCredulous: mutation.isHistoryCredulous ?? false,
     lookMs: world.lookMs,
     shown: world.shown,
@@ -128,16 +134,20 @@ function changeChecksLater(world: World): void {
   });
 }
 
-/** A person writes about one of the last incidents. */
+/** A person writes about one of the last incidents, or gives it another title. */
 async function speak(world: World): Promise<void> {
   world.talking += 1;
   try {
-    const { opened } = world.store.acknowledged;
-    const id = [...opened.keys()].at(world.chance.between(-3, -1));
-    if (id === undefined) return;
-    world.tell(`a person writes about incident ${id}`);
-    await world.process?.writeWords(id, `words ${world.chance.between(1, 1e9)}`);
-    world.tell("the words were taken");
+    const { chance, clock, store, process } = world;
+    const incidentId = [...store.acknowledged.incidents.keys()].at(chance.between(-3, -1));
+    if (incidentId === undefined || process === null) return;
+    const by = { author: "Operator", at: clock.now(), incidentId };
+    const words = `words ${chance.between(1, 1e9)}`;
+    const edit: IncidentEdit = chance.happens(0.75)
+      ? { ...by, kind: "add_update", text: words, status: chance.pick([null, null, "identified"]), shownAt: null }
+      : { ...by, kind: "correct", changes: { title: words } };
+    world.tell(`a person edits incident ${incidentId}: ${edit.kind}`);
+    world.tell(`the edit is ${await process.edit(edit)}`);
   } catch {
     // A refused write was promised to nobody.
   } finally {

@@ -39,7 +39,7 @@ export function beginFault(world: World, fault: Fault, killProcess: (downMs: num
     case "old_file_restored":
       world.nagios.freeze();
       world.nagios.restoreOld();
-      for (const key of world.nagios.keys) world.exempt.add(key);
+      for (const key of world.nagios.everyKey) world.exempt.add(key);
       break;
     case "read_hangs":
       if (world.access.state !== "hanging") {

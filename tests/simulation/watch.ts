@@ -1,7 +1,19 @@
+import type { ObjectKey } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { judgePage } from "@/lib/view/judge";
 import { OWN_CAUSES } from "./faults";
-import { findDuplicate, findLostWrite, findUnpublished, findUntoldProblem } from "./invariants";
+import {
+  findContradiction,
+  findDuplicate,
+  findFalseTime,
+  findLostWrite,
+  findOverlap,
+  findUnpublished,
+  findUnsettled,
+  findUntoldMaintenance,
+  findUntoldProblem,
+  type Kept,
+} from "./invariants";
 import { noteViolation, type World } from "./world";
 
 /** Three intervals after the last fault all is well again; a watchdog's look is what nobody can say more exactly. */
@@ -66,12 +78,39 @@ export function watchHealth(world: World): void {
 
 /** What was promised is kept, once; and in calm times what is kept, what Nagios says and what is shown are the same. */
 export async function watchStore(world: World): Promise<void> {
-  const { store, nagios, shown, exempt } = world;
-  const records = await store.list();
-  const wrong = findLostWrite(records, store.acknowledged) ?? findDuplicate(records, (key) => exempt.has(key)) ?? null;
+  const { store, exempt } = world;
+  const kept = { records: await store.list(), maintenances: await store.listMaintenances() };
+  const isExempt = (key: ObjectKey) => exempt.has(key);
+  const wrong =
+    findLostWrite(kept, store.acknowledged) ??
+    findDuplicate(store.acknowledged, isExempt) ??
+    findContradiction(kept.records) ??
+    (areClocksOne(world) ? findFalseTelling(world, kept) : null);
   if (wrong !== null) return noteViolation(world, wrong);
-  if (nagios.isGone() || !isCalm(world, Math.max(world.calmSinceMs, nagios.changedMs()))) return;
-  const untold =
-    findUntoldProblem(records, nagios.problems()) ?? findUnpublished(records, shown.incidents, store.acknowledged);
+  const untold = findUntold(world, kept);
   if (untold !== null) noteViolation(world, untold);
+}
+
+/** With clocks that differed or jumped nobody can say when something was. */
+function areClocksOne({ haveClocksDiffered, jumpedMs }: World): boolean {
+  return !haveClocksDiffered && jumpedMs === 0;
+}
+
+function findFalseTelling({ nagios, exempt }: World, { records }: Kept): string | null {
+  const isExempt = (key: ObjectKey) => exempt.has(key);
+  return findOverlap(records, isExempt) ?? findFalseTime(records, nagios.truthOf, isExempt);
+}
+
+function findUntold(world: World, kept: Kept): string | null {
+  const { store, nagios, shown, calmSinceMs, policy } = world;
+  const { createdAt, contents } = nagios.file();
+  if (nagios.isGone() || !isCalm(world, Math.max(calmSinceMs, nagios.changedMs()))) return null;
+  const recoveredAt = (key: ObjectKey) => nagios.truthOf(key).at(-1)?.endedAt ?? null;
+  const seenAt = createdAt - INTERVALS_TO_HEAL * policy.intervalMs;
+  return (
+    findUntoldProblem(kept.records, nagios.problems()) ??
+    findUnsettled(kept.records, world.rules, seenAt, recoveredAt) ??
+    findUntoldMaintenance(kept.maintenances, contents.downtimes) ??
+    findUnpublished(kept, { records: shown.incidents, maintenances: shown.maintenances }, store.acknowledged)
+  );
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_INCIDENT_RULES, type IncidentRules } from "@/lib/domain/policy";
 import type { ObjectKey, Snapshot } from "@/lib/domain/snapshot";
 import { MINUTE_MS } from "@/lib/domain/time";
 import { createVirtualClock, type VirtualClock } from "@/lib/platform/virtual-clock.testing";
@@ -15,8 +16,14 @@ export interface Mutation {
   judge?: typeof judgePage;
   /** Old data is called current in the history. */
   isHistoryCredulous?: boolean;
-  /** The probability with which the store acknowledges a write and forgets it. */
+  /** The probability with which the store acknowledges a round and forgets it. */
   forgetfulness?: number;
+  /** The same of what people write. */
+  disregard?: number;
+  /** Problems are said to begin when they were read. */
+  isBlurred?: boolean;
+  /** Other rules for incidents than those that must hold. */
+  rules?: Partial<IncidentRules>;
 }
 
 export const START_AT = Date.UTC(2026, 10, 20);
@@ -29,6 +36,7 @@ export interface World {
   clock: VirtualClock;
   policy: SupervisionPolicy;
   stalenessThresholdMs: number;
+  rules: IncidentRules;
   /** How often the watchdog looks, and we. */
   lookMs: number;
   nagios: Nagios;
@@ -105,7 +113,7 @@ export function createWorld(seed: number, mutation: Mutation, say: ((line: strin
     wait,
     noteActivity,
     arrivesLate: () => chance.happens(0.5),
-    forgets: () => chance.happens(mutation.forgetfulness ?? 0),
+    forgets: (write) => chance.happens(("kind" in write ? mutation.disregard : mutation.forgetfulness) ?? 0),
   });
   const policy: SupervisionPolicy = {
     intervalMs,
@@ -123,7 +131,8 @@ export function createWorld(seed: number, mutation: Mutation, say: ((line: strin
     access: { state: "readable", slowMs: 0, released: Promise.resolve() },
     release: () => {},
     store,
-    shown: { publication: null, snapshot: null, incidents: [] },
+    shown: { publication: null, snapshot: null, incidents: [], maintenances: [] },
+    rules: DEFAULT_INCIDENT_RULES,
     origins: new WeakMap(),
     process: null,
     active: new Map(),

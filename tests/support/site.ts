@@ -17,13 +17,28 @@ export interface SiteObject {
   output?: string;
 }
 
+/** A fixed downtime. All instants in seconds since the epoch. */
+export interface SiteDowntime {
+  id: number;
+  host: string;
+  service?: string;
+  author: string;
+  text: string;
+  enteredAt: number;
+  startsAt: number;
+  endsAt: number;
+}
+
 export interface Site {
   objects: SiteObject[];
   /** Seconds since the epoch: `info.created`. */
   createdAt: number;
+  /** When Nagios started, in seconds since the epoch; an hour ago when absent. */
+  startedAt?: number;
   hostgroups?: Record<string, string[]>;
   servicegroups?: Record<string, [host: string, service: string][]>;
   comments?: { host: string; service?: string; author: string; text: string; at: number }[];
+  downtimes?: SiteDowntime[];
 }
 
 /** The present second. */
@@ -52,12 +67,16 @@ function block(type: string, fields: Record<string, string | number>): string {
   return `${type} {\n${lines.join("")}\t}\n\n`;
 }
 
-function renderStatus({ objects, createdAt, comments = [] }: Site): string {
+function renderStatus({ objects, createdAt, startedAt, comments = [], downtimes = [] }: Site): string {
   const hosts = objects.filter((object) => object.service === undefined);
   const services = objects.filter((object) => object.service !== undefined);
   return [
     block("info", { created: createdAt, version: "4.4.6" }),
-    block("programstatus", { nagios_pid: 1, program_start: createdAt - 3600, active_service_checks_enabled: 1 }),
+    block("programstatus", {
+      nagios_pid: 1,
+      program_start: startedAt ?? createdAt - 3600,
+      active_service_checks_enabled: 1,
+    }),
     ...[...hosts, ...services].map((object) => renderObject(object, createdAt)),
     ...comments.map(({ host, service, author, text, at }, index) =>
       block(service === undefined ? "hostcomment" : "servicecomment", {
@@ -72,7 +91,27 @@ function renderStatus({ objects, createdAt, comments = [] }: Site): string {
         comment_data: text,
       }),
     ),
+    ...downtimes.map((downtime) => renderDowntime(downtime, createdAt)),
   ].join("");
+}
+
+function renderDowntime(downtime: SiteDowntime, createdAt: number): string {
+  const { id, host, service, author, text, enteredAt, startsAt, endsAt } = downtime;
+  return block(service === undefined ? "hostdowntime" : "servicedowntime", {
+    host_name: host,
+    ...(service === undefined ? {} : { service_description: service }),
+    downtime_id: id,
+    entry_time: enteredAt,
+    start_time: startsAt,
+    flex_downtime_start: 0,
+    end_time: endsAt,
+    triggered_by: 0,
+    fixed: 1,
+    duration: endsAt - startsAt,
+    is_in_effect: startsAt <= createdAt ? 1 : 0,
+    author,
+    comment: text,
+  });
 }
 
 function renderObject(object: SiteObject, createdAt: number): string {

@@ -1,7 +1,8 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import { formatNear } from "@/lib/view/format-time";
-import type { PageView } from "@/lib/view/page-view";
+import { isWatched } from "@/lib/view/incident-course";
+import type { IncidentView, PageView } from "@/lib/view/page-view";
 import { IncidentCard } from "./incident-card";
 import { IncidentFold } from "./incident-fold";
 
@@ -20,7 +21,7 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
   if (activeIncidents.length === 0) return null;
   const seenAt = isFresh ? null : asOf;
   const folds = activeIncidents.length > MOST_CARDS;
-  const title = sayTitle(activeIncidents.length, seenAt === null ? null : formatNear(seenAt, at, zone));
+  const title = sayTitle(activeIncidents, seenAt === null ? null : formatNear(seenAt, at, zone));
   return (
     <section className={`wrap mb-14 sm:mb-18 ${isFresh ? "" : "pt-5 sm:pt-10"}`} aria-labelledby="active">
       <h2
@@ -46,7 +47,13 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
   );
 });
 
-function sayTitle(count: number, seen: string | null): string {
-  const incidents = count === 1 ? "1 incident" : `${count} incidents`;
-  return seen === null ? `${incidents} under way` : `${incidents} under way at ${seen}`;
+/** What is over and watched is not called under way. */
+function sayTitle(incidents: readonly IncidentView[], seen: string | null): string {
+  const watched = incidents.filter(isWatched).length;
+  const lasting = incidents.length - watched;
+  const count = lasting === 1 ? "1 incident" : `${lasting} incidents`;
+  const when = seen === null ? "" : ` at ${seen}`;
+  if (lasting === 0)
+    return watched === 1 ? "1 incident is over and watched" : `${watched} incidents are over and watched`;
+  return `${count} under way${when}${watched > 0 ? `, ${watched} over and watched` : ""}`;
 }

@@ -9,6 +9,7 @@ import { Day } from "./day";
 import { LiveComponent } from "./live-component";
 import { MonthLinks } from "./month-links";
 import { PastIncidents } from "./past-incidents";
+import { PastMaintenances } from "./past-maintenances";
 import { RefreshPage } from "./refresh-page";
 import { SectionHeading } from "./section-heading";
 
@@ -33,9 +34,11 @@ export function ComponentArticle({ reading }: { reading: ComponentReading }) {
   );
 }
 
-function ComponentMonth({ reading: { view, component, month, calendar, incidents } }: { reading: ComponentReading }) {
+function ComponentMonth({ reading }: { reading: ComponentReading }) {
+  const { view, component, month, calendar, incidents, maintenances } = reading;
   const days = new Map(calendar?.map((day) => [day.date, day]));
-  const isTold = (date: string) => days.get(date)?.standsOut === true || incidents?.has(date) === true;
+  const isTold = (date: string) =>
+    days.get(date)?.standsOut === true || incidents?.has(date) === true || maintenances.has(date);
   const told = month.days.filter(isTold).reverse();
   return (
     <>
@@ -56,6 +59,7 @@ function ComponentMonth({ reading: { view, component, month, calendar, incidents
           <Day key={date} id={`day-${date}`} label={formatDay(date)}>
             <DayWords day={days.get(date)} />
             <PastIncidents incidents={incidents?.get(date) ?? []} zone={view.timeZone} />
+            <PastMaintenances maintenances={maintenances.get(date) ?? []} zone={view.timeZone} />
           </Day>
         ))}
       </ol>

@@ -23,6 +23,8 @@ export async function fetchPage(url: string): Promise<PageAnswer> {
 /** Enough to tell our own answer from that of a captive portal or another program. */
 function isPageView(value: unknown): value is PageView {
   if (typeof value !== "object" || value === null) return false;
-  const { groups, activeIncidents, pastDays, refreshMs } = value as Partial<Record<keyof PageView, unknown>>;
-  return [groups, activeIncidents, pastDays].every(Array.isArray) && typeof refreshMs === "number";
+  const { groups, activeIncidents, maintenances, pastDays, refreshMs } = value as Partial<
+    Record<keyof PageView, unknown>
+  >;
+  return [groups, activeIncidents, maintenances, pastDays].every(Array.isArray) && typeof refreshMs === "number";
 }

@@ -11,6 +11,7 @@ import { Day } from "./day";
 import { MonthLinks } from "./month-links";
 import { PageHeading } from "./page-heading";
 import { PastIncidents } from "./past-incidents";
+import { PastMaintenances } from "./past-maintenances";
 import { SectionHeading } from "./section-heading";
 import { colorOf, Sign } from "./sign";
 
@@ -26,7 +27,8 @@ export function HistoryArticle({ reading }: { reading: IncidentMonth }) {
         <PageHeading title="History">
           <p>
             {component === null ? "Every incident that was shown" : `Every incident of ${component.name}`}, by the day
-            on which it began. Days are days in {formatLongZone(at, view.timeZone)}.
+            on which it began, and maintenance, by the day on which it was over. Days are days in{" "}
+            {formatLongZone(at, view.timeZone)}.
           </p>
         </PageHeading>
         <ComponentFilter groups={view.groups} chosen={component?.slug ?? null} month={month.month} />
@@ -54,9 +56,13 @@ export function HistoryArticle({ reading }: { reading: IncidentMonth }) {
 }
 
 /** The days that have come, newest first. */
-function listDays({ month, today, incidents }: IncidentMonth): DayView[] {
+function listDays({ month, today, incidents, maintenances }: IncidentMonth): DayView[] {
   const past = month.days.filter((date) => date <= today);
-  return past.reverse().map((date) => ({ date, incidents: incidents?.get(date) ?? [] }));
+  return past.reverse().map((date) => ({
+    date,
+    incidents: incidents?.get(date) ?? [],
+    maintenances: maintenances.get(date) ?? [],
+  }));
 }
 
 function sayDays(days: readonly DayView[]): string {
@@ -65,22 +71,23 @@ function sayDays(days: readonly DayView[]): string {
 }
 
 /** The month at a glance. The links carry the words; a day without a sign makes no claim but that nothing was recorded. */
-function Strip({ reading: { month, today, incidents } }: { reading: IncidentMonth }) {
+function Strip({ reading: { month, today, incidents, maintenances } }: { reading: IncidentMonth }) {
   return (
-    <ol className="strip" aria-label="Days with incidents">
+    <ol className="strip" aria-label="Days with incidents or maintenance">
       {month.days.map((date) => {
-        const told = incidents?.get(date);
+        const impacts = (incidents?.get(date) ?? []).map(({ impact }) => impact);
+        const states = maintenances.has(date) ? [...impacts, "under_maintenance" as const] : impacts;
         const number = Number(date.slice(8));
         const mark = date > today ? <i className="calendar-future" /> : <i className="calendar-dot" />;
         return (
           <li key={date} className={date === today ? "calendar-today" : ""}>
-            {told === undefined ? (
+            {states.length === 0 ? (
               <span className="strip-cell" aria-hidden="true">
                 {number}
                 {mark}
               </span>
             ) : (
-              <StripLink date={date} state={worstState(told.map(({ impact }) => impact))} />
+              <StripLink date={date} state={worstState(states)} />
             )}
           </li>
         );
@@ -117,6 +124,7 @@ function DayList({ days, reading: { view, at } }: { days: readonly DayView[]; re
         ) : (
           <Day key={entry.day.date} id={`day-${entry.day.date}`} label={formatDay(entry.day.date)}>
             <PastIncidents incidents={entry.day.incidents} zone={zone} />
+            <PastMaintenances maintenances={entry.day.maintenances} zone={zone} />
           </Day>
         ),
       )}

@@ -1,20 +1,23 @@
 import type { EpochMs } from "@/lib/domain/time";
-import { sayDuration } from "@/lib/view/duration-words";
-import { formatClock, formatDate, formatLongDay, formatNear, formatSpan, readDay } from "@/lib/view/format-time";
+import { endOf, isWatched, saySeen } from "@/lib/view/incident-course";
 import { judgeFreshness } from "@/lib/view/judge";
 import type { IncidentView, PageView } from "@/lib/view/page-view";
-import { STATE_WORDS, STATUS_WORDS } from "@/lib/view/state-words";
+import { SEVERITY_WORDS, STATE_WORDS, STATUS_WORDS } from "@/lib/view/state-words";
 import { AffectedServices } from "./affected-services";
 import { Crumb } from "./crumb";
+import { IncidentCourse } from "./incident-course";
+import { IncidentLabel } from "./incident-label";
 import { IncidentTimeline } from "./incident-timeline";
 import { PageHeading } from "./page-heading";
+import { Prose } from "./prose";
 import { SectionHeading } from "./section-heading";
 import { StateLabel } from "./state-label";
+import { Still } from "./still";
 
 /** One incident from its beginning to its end, as far as that is known at `at`. */
 export function IncidentArticle({ incident, view, at }: { incident: IncidentView; view: PageView; at: EpochMs }) {
-  const { title, endedAt, components, reviewUrl } = incident;
-  const isConfirmed = endedAt !== null || judgeFreshness(view.freshUntil, at) === "fresh";
+  const { title, reviewUrl, reviewHtml, still } = incident;
+  const isConfirmed = endOf(incident) !== null || judgeFreshness(view.freshUntil, at) === "fresh";
   return (
     <article className="wrap pb-10 sm:pb-16">
       <Crumb />
@@ -22,22 +25,27 @@ export function IncidentArticle({ incident, view, at }: { incident: IncidentView
         <IncidentState incident={incident} isConfirmed={isConfirmed} />
         <div className="mt-2">
           <PageHeading title={title}>
-            <p>{sayCourse(incident, view, at, isConfirmed)}</p>
+            <IncidentCourse incident={incident} view={view} at={at} isConfirmed={isConfirmed} />
           </PageHeading>
         </div>
       </header>
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <section aria-labelledby="updates">
-          <SectionHeading id="updates" title="Updates">
-            <p>Newest first</p>
-          </SectionHeading>
-          <IncidentTimeline incident={incident} zone={view.timeZone} />
-        </section>
+        <div className="space-y-10 sm:space-y-14">
+          <section aria-labelledby="updates">
+            <SectionHeading id="updates" title="Updates">
+              <p>Newest first</p>
+            </SectionHeading>
+            {isConfirmed && <Still text={still} />}
+            <IncidentTimeline incident={incident} zone={view.timeZone} />
+          </section>
+          {reviewHtml !== null && <Review html={reviewHtml} />}
+        </div>
         <aside className="space-y-8" aria-label="About this incident">
           <div>
-            <AffectedServices components={components} isConfirmed={isConfirmed} />
+            <AffectedServices incident={incident} isConfirmed={isConfirmed} />
           </div>
-          {reviewUrl !== null && <Review url={reviewUrl} />}
+          <Facts incident={incident} isConfirmed={isConfirmed} />
+          {reviewUrl !== null && <ReviewLink url={reviewUrl} />}
         </aside>
       </div>
     </article>
@@ -45,44 +53,47 @@ export function IncidentArticle({ incident, view, at }: { incident: IncidentView
 }
 
 function IncidentState({ incident, isConfirmed }: { incident: IncidentView; isConfirmed: boolean }) {
-  const { endedAt, impact, status } = incident;
-  if (endedAt !== null) return <StateLabel state="operational">{STATUS_WORDS.resolved}</StateLabel>;
-  if (!isConfirmed) return <StateLabel state="unknown">Last known: {STATE_WORDS[impact].toLowerCase()}</StateLabel>;
+  if (endOf(incident) !== null && !isWatched(incident)) {
+    return <StateLabel state="operational">{STATUS_WORDS.resolved}</StateLabel>;
+  }
+  if (isConfirmed) return <IncidentLabel incident={incident} />;
+  return <StateLabel state="unknown">Last known: {STATE_WORDS[incident.impact].toLowerCase()}</StateLabel>;
+}
+
+/** What stands beside the story: how severe it is, what Nagios sees where a person says otherwise, what came before. */
+function Facts({ incident, isConfirmed }: { incident: IncidentView; isConfirmed: boolean }) {
+  const { severity, followsId, isBackdated } = incident;
+  const seen = saySeen(incident, isConfirmed);
   return (
-    <StateLabel state={impact}>
-      {STATE_WORDS[impact]} <span className="font-normal text-ink-2">· {STATUS_WORDS[status]}</span>
-    </StateLabel>
+    <ul className="space-y-1 border-t border-line pt-3 text-s text-ink-2 empty:hidden">
+      {severity !== "none" && <li>Severity: {SEVERITY_WORDS[severity].toLowerCase()}</li>}
+      {seen !== null && <li>{seen}</li>}
+      {isBackdated && <li>Written down afterwards</li>}
+      {followsId !== null && (
+        <li>
+          What remained of{" "}
+          <a className="inline-flex min-h-11 items-center text-accent" href={`/incidents/${followsId}`}>
+            an earlier incident
+          </a>
+        </li>
+      )}
+    </ul>
   );
 }
 
-/** What happened, when and for how long; for one that lasts, only what is still confirmed. */
-function sayCourse(incident: IncidentView, view: PageView, at: EpochMs, isConfirmed: boolean): string {
-  const { startedAt, endedAt, impact } = incident;
-  const zone = view.timeZone;
-  const day = formatLongDay(readDay(startedAt, zone));
-  const what = `${STATE_WORDS[impact]} on ${day}`;
-  if (endedAt !== null) {
-    const isOneDay = readDay(startedAt, zone) === readDay(endedAt, zone);
-    const span = isOneDay
-      ? `${what}, ${formatSpan(startedAt, endedAt, zone)}`
-      : `${what}, ${formatClock(startedAt, zone)}, to ${formatClock(endedAt, zone)}, ${formatDate(endedAt, zone)}`;
-    return `${span}. It lasted ${sayUnbroken(endedAt - startedAt)}.`;
-  }
-  const begin = `${STATE_WORDS[impact]} since ${formatClock(startedAt, zone)} on ${day}`;
-  if (isConfirmed) return `${begin}. It has lasted ${sayUnbroken(at - startedAt)} so far.`;
-  const seen = view.asOf === null ? "" : ` It was last confirmed at ${formatNear(view.asOf, at, zone)}.`;
-  return `${begin}.${seen} We cannot confirm right now whether it still lasts.`;
-}
-
-/** A span that no line break tears apart. */
-function sayUnbroken(spanMs: number): string {
-  return sayDuration(spanMs).replaceAll(" ", "\u00a0");
-}
-
-function Review({ url }: { url: string }) {
+function Review({ html }: { html: string }) {
   return (
-    <section className="case px-5 py-4" aria-labelledby="review">
-      <h2 id="review" className="font-serif text-[1.3125rem] leading-tight font-[450]">
+    <section aria-labelledby="review">
+      <SectionHeading id="review" title="Review" />
+      <Prose html={html} text="" className="max-w-[62ch]" />
+    </section>
+  );
+}
+
+function ReviewLink({ url }: { url: string }) {
+  return (
+    <section className="case px-5 py-4" aria-labelledby="review-link">
+      <h2 id="review-link" className="font-serif text-[1.3125rem] leading-tight font-[450]">
         Review
       </h2>
       <p className="mt-1 text-ink-2">What happened, and what changes because of it.</p>

@@ -1,29 +1,24 @@
 import { sayMinutes } from "@/lib/view/duration-words";
 import { formatNear } from "@/lib/view/format-time";
-import { STATE_WORDS, STATUS_WORDS } from "@/lib/view/state-words";
 import { Chevron } from "./chevron";
 import type { ActiveIncidentProps } from "./incident-card";
 import { IncidentDetails } from "./incident-details";
 import { IncidentFacts } from "./incident-facts";
-import { StateLabel } from "./state-label";
+import { IncidentLabel } from "./incident-label";
 
 /** One incident of many: a line that unfolds to what a card shows. */
 export function IncidentFold(props: ActiveIncidentProps) {
-  const { incident, zone, at, seenAt } = props;
-  const { id, impact, status, title, startedAt } = incident;
+  const { incident } = props;
+  const { id, title } = incident;
   return (
     <details className="card border-t border-line-2 first:border-t-0">
       <summary className="grid min-h-13 grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2.5 gap-y-0.5 rounded-case px-4 py-3 focus-visible:-outline-offset-3 sm:grid-cols-[auto_minmax(0,1fr)_14rem_8.5rem] sm:gap-x-5 sm:px-6">
         <Chevron />
         <span className="col-span-2 leading-snug font-medium sm:col-span-1">{title}</span>
         <span className="col-start-2 sm:col-start-auto">
-          <StateLabel state={impact}>
-            {STATE_WORDS[impact]} <span className="font-normal text-ink-2">· {STATUS_WORDS[status]}</span>
-          </StateLabel>
+          <IncidentLabel incident={incident} />
         </span>
-        <span className="text-end text-s text-ink-2 tabular-nums">
-          {seenAt === null ? `for ${sayMinutes(at - startedAt)}` : `began ${formatNear(startedAt, at, zone)}`}
-        </span>
+        <span className="text-end text-s text-ink-2 tabular-nums">{sayAge(props)}</span>
       </summary>
       <div className="px-4 pb-5 ps-[2.1rem] sm:px-6 sm:ps-[3.4rem]">
         <IncidentFacts {...props} />
@@ -36,4 +31,9 @@ export function IncidentFold(props: ActiveIncidentProps) {
       </div>
     </details>
   );
+}
+
+function sayAge({ incident: { startedAt, endedAt }, zone, at, seenAt }: ActiveIncidentProps): string {
+  if (endedAt !== null) return `lasted ${sayMinutes(endedAt - startedAt)}`;
+  return seenAt === null ? `for ${sayMinutes(at - startedAt)}` : `began ${formatNear(startedAt, at, zone)}`;
 }

@@ -1,43 +1,64 @@
-import { formatClock, formatDay, readDay } from "@/lib/view/format-time";
-import type { IncidentView } from "@/lib/view/page-view";
+import { formatNear } from "@/lib/view/format-time";
+import { listChanges } from "@/lib/view/incident-course";
+import type { AffectedView, IncidentView, UpdateView } from "@/lib/view/page-view";
 import { STATUS_WORDS } from "@/lib/view/state-words";
+import { Prose } from "./prose";
+import { StateLabel } from "./state-label";
 import { Time } from "./time";
+import { TimelineEntry } from "./timeline-entry";
+import { UpdateAuthor } from "./update-author";
 
 /** Everything that was said, newest first; each update has its own address. */
 export function IncidentTimeline({ incident, zone }: { incident: IncidentView; zone: string }) {
+  const changes = listChanges(incident.updates);
   return (
     <ol className="thread timeline">
       {incident.updates.map((update, index) => (
-        <li
+        <TimelineEntry
           key={update.id}
-          id={`update-${update.id}`}
-          className="day grid scroll-mt-6 gap-x-10 pb-6 ps-7 sm:grid-cols-[8.5rem_minmax(0,1fr)] sm:ps-0"
+          anchor={`update-${update.id}`}
+          at={update.at}
+          zone={zone}
+          title={STATUS_WORDS[update.status]}
+          meta={<UpdateMeta update={update} zone={zone} />}
         >
-          <p className="flex gap-3 text-s text-ink-3 sm:block sm:text-end">
-            <Time
-              className="block text-m leading-normal font-medium text-ink"
-              at={update.at}
-              zone={zone}
-              format={formatClock}
-            />
-            <span className="leading-[1.65rem] sm:leading-normal">{formatDay(readDay(update.at, zone))}</span>
-          </p>
-          <div className="wash max-w-[62ch] min-w-0">
-            <h3 className="text-base leading-normal font-semibold">{STATUS_WORDS[update.status]}</h3>
-            <p className={`whitespace-pre-line ${index === 0 ? "" : "text-ink-2"}`}>{update.text}</p>
-            <p className="flex flex-wrap items-center gap-x-4 text-s text-ink-3">
-              {update.automatic ? <span className="lozenge">Automatic</span> : <span>{update.author}</span>}
-              <a
-                className="inline-flex min-h-11 items-center print:hidden"
-                href={`#update-${update.id}`}
-                aria-label={`Permalink to the update of ${formatClock(update.at, zone)}, ${formatDay(readDay(update.at, zone))}`}
-              >
-                Permalink
-              </a>
-            </p>
-          </div>
-        </li>
+          <Prose html={update.html} text={update.text} className={index === 0 ? "" : "text-ink-2"} />
+          <Changes components={changes.get(update.id) ?? []} />
+        </TimelineEntry>
       ))}
     </ol>
+  );
+}
+
+function UpdateMeta({ update, zone }: { update: UpdateView; zone: string }) {
+  const { at, editedAt } = update;
+  return (
+    <>
+      <UpdateAuthor {...update} />
+      {editedAt !== null && (
+        <span>
+          Edited <Time at={editedAt} zone={zone} format={(then) => formatNear(then, at, zone)} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** More changes than this are counted. */
+const MOST_CHANGES = 4;
+
+function Changes({ components }: { components: readonly AffectedView[] }) {
+  if (components.length === 0) return null;
+  const told = components.slice(0, MOST_CHANGES);
+  const more = components.length - told.length;
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-0.5 text-s text-ink-2">
+      {told.map(({ slug, name, state }) => (
+        <li key={slug} className="flex flex-wrap gap-x-2">
+          {name} <StateLabel state={state} />
+        </li>
+      ))}
+      {more > 0 && <li>and {more} more</li>}
+    </ul>
   );
 }

@@ -18,7 +18,7 @@ interface LedgerRowProps {
 
 /** One service: its name, what it is for and its state in words; its days; and how much of them it was up. */
 export function LedgerRow({ component, history, isFresh, zone, at }: LedgerRowProps) {
-  const { slug, name, description, state, lastKnown, bars } = component;
+  const { slug, name, description, lastKnown, bars } = component;
   return (
     <li className="row ledger-row min-h-16 border-t border-line py-2.5">
       <div className="ledger-name">
@@ -29,7 +29,7 @@ export function LedgerRow({ component, history, isFresh, zone, at }: LedgerRowPr
           {description && <span className="block text-s leading-snug text-ink-3">{description}</span>}
         </p>
         <p className="ledger-state">
-          <StateLabel state={state} />
+          <State component={component} />
           {isFresh && <Since component={component} zone={zone} at={at} />}
           {lastKnown && <span className="ledger-since">last known: {STATE_WORDS[lastKnown].toLowerCase()}</span>}
         </p>
@@ -41,6 +41,16 @@ export function LedgerRow({ component, history, isFresh, zone, at }: LedgerRowPr
       )}
       {bars !== null && <Share bars={bars} />}
     </li>
+  );
+}
+
+/** The state in words; while somebody works on it they lead to what is done. */
+function State({ component: { state, maintenanceId } }: Pick<LedgerRowProps, "component">) {
+  if (state !== "under_maintenance" || maintenanceId === undefined) return <StateLabel state={state} />;
+  return (
+    <a className="ledger-way" href={`/maintenance/${maintenanceId}`}>
+      <StateLabel state={state} />
+    </a>
   );
 }
 

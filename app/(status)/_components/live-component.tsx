@@ -49,6 +49,7 @@ export function LiveComponent({ initial, slug, name, renderedAt }: LiveComponent
           {component?.description && <p>{component.description}</p>}
           {!isFresh && <p>{judged.lede}</p>}
           <Lasting view={view} slug={slug} />
+          {isFresh && <UnderWay view={view} component={component} />}
         </PageHeading>
         <AsOf view={view} judged={judged} at={at} readNow={readNow} />
       </header>
@@ -69,6 +70,20 @@ function Lasting({ view, slug }: { view: PageView; slug: string }) {
         , since {formatClock(startedAt, view.timeZone)}
       </p>
     ));
+}
+
+/** The maintenance that is under way in it. */
+function UnderWay({ view, component }: { view: PageView; component: JudgedComponent | undefined }) {
+  const found = view.maintenances.find(({ id }) => id === component?.maintenanceId);
+  if (found === undefined) return null;
+  return (
+    <p>
+      <a className="text-accent" href={`/maintenance/${found.id}`}>
+        {found.title}
+      </a>
+      , until {formatClock(found.endsAt, view.timeZone)}
+    </p>
+  );
 }
 
 interface DaysProps {

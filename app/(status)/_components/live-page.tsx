@@ -8,6 +8,7 @@ import { Announcer } from "./announcer";
 import { Banner } from "./banner";
 import { Board } from "./board";
 import { Ledger } from "./ledger";
+import { Maintenances } from "./maintenances";
 import { PastDays } from "./past-days";
 import { useLivePage } from "./use-live-page";
 
@@ -28,6 +29,7 @@ export function LivePage({ initial, renderedAt }: { initial: PageView; renderedA
       <Banner view={view} judged={judged} at={at} readNow={readNow} />
       <Board groups={judged.groups} isFresh={isFresh} />
       {isFresh && incidents}
+      <Maintenances view={view} at={at} isFresh={isFresh} />
       <Ledger groups={judged.groups} history={view.history} isFresh={isFresh} zone={view.timeZone} at={at} />
       <PastDays view={view} isFresh={isFresh} at={at} />
     </>

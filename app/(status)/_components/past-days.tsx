@@ -5,6 +5,7 @@ import { formatDay, formatNear, labelRun, readDay } from "@/lib/view/format-time
 import type { DayView, PageView } from "@/lib/view/page-view";
 import { Day } from "./day";
 import { PastIncidents } from "./past-incidents";
+import { PastMaintenances } from "./past-maintenances";
 import { SectionHeading } from "./section-heading";
 
 /** The last days, newest first; neighbouring days without incidents are one line. */
@@ -19,8 +20,9 @@ export const PastDays = memo(function PastDays({
 }) {
   const { pastDays, timeZone: zone, asOf, publishes } = view;
   if (!publishes || asOf === null || pastDays.length === 0) return null;
-  const isToday = (day: DayView) => day.date === readDay(at, zone) && day.incidents.length === 0;
-  const today = pastDays.find(isToday);
+  const isCalmToday = ({ date, incidents, maintenances }: DayView) =>
+    date === readDay(at, zone) && incidents.length === 0 && maintenances.length === 0;
+  const today = pastDays.find(isCalmToday);
   return (
     <section className="wrap mb-14 sm:mb-18" id="past" aria-labelledby="past-title">
       <SectionHeading id="past-title" title="Past days">
@@ -42,6 +44,7 @@ export const PastDays = memo(function PastDays({
           ) : (
             <Day key={entry.day.date} label={formatDay(entry.day.date)}>
               <PastIncidents incidents={entry.day.incidents} zone={zone} />
+              <PastMaintenances maintenances={entry.day.maintenances} zone={zone} />
             </Day>
           ),
         )}

@@ -1,6 +1,7 @@
 import { sayMinutes } from "@/lib/view/duration-words";
 import { foldIncidents } from "@/lib/view/fold-incidents";
 import { formatClock, formatSpan } from "@/lib/view/format-time";
+import { endOf, isWatched } from "@/lib/view/incident-course";
 import type { IncidentView } from "@/lib/view/page-view";
 import { STATE_WORDS } from "@/lib/view/state-words";
 import { colorOf, Sign } from "./sign";
@@ -18,8 +19,9 @@ export function PastIncidents({ incidents, zone }: { incidents: readonly Inciden
 
 /** An incident on its day: what it was, what a person said last, for how long, and whom it touched. */
 function PastIncident({ incident, zone }: { incident: IncidentView; zone: string }) {
-  const { id, title, impact, startedAt, endedAt, updates } = incident;
-  const said = updates.find(({ automatic }) => !automatic);
+  const { id, title, impact, startedAt, updates, isBackdated } = incident;
+  const end = endOf(incident);
+  const said = updates.find(({ by }) => by !== "automatic");
   return (
     <article>
       <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
@@ -30,15 +32,18 @@ function PastIncident({ incident, zone }: { incident: IncidentView; zone: string
       </h4>
       {said && <p className="mt-0.5 max-w-[62ch] whitespace-pre-line text-ink-2">{said.text}</p>}
       <p className="mt-1 flex flex-wrap gap-x-4 text-s text-ink-3">
-        {endedAt === null ? (
+        {end === null ? (
           <span>Not over yet, began {formatClock(startedAt, zone)}</span>
         ) : (
           <>
-            <span>Resolved after {sayMinutes(endedAt - startedAt)}</span>
-            <span>{formatSpan(startedAt, endedAt, zone)}</span>
+            <span>
+              {isWatched(incident) ? "Over" : "Resolved"} after {sayMinutes(end - startedAt)}
+            </span>
+            <span>{formatSpan(startedAt, end, zone)}</span>
           </>
         )}
         <Affected incident={incident} />
+        {isBackdated && <span>Written down afterwards</span>}
       </p>
     </article>
   );
@@ -61,10 +66,10 @@ function RepeatedIncident({ incidents, zone }: RepeatedIncidentProps) {
         </span>
       </h4>
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-s text-ink-3">
-        {incidents.map(({ id, startedAt, endedAt }) => (
-          <li key={id}>
-            <a className="decoration-line-2 hover:decoration-current" href={`/incidents/${id}`}>
-              {formatSpan(startedAt, endedAt ?? startedAt, zone)}
+        {incidents.map((incident) => (
+          <li key={incident.id}>
+            <a className="decoration-line-2 hover:decoration-current" href={`/incidents/${incident.id}`}>
+              {formatSpan(incident.startedAt, endOf(incident) ?? incident.startedAt, zone)}
             </a>
           </li>
         ))}
@@ -84,9 +89,13 @@ function ImpactSign({ impact }: Pick<IncidentView, "impact">) {
   );
 }
 
+/** More services than this are counted. */
+const MOST_NAMED = 4;
+
 /** Whom it touched, unless the title says it already. */
-function Affected({ incident: { title, components } }: { incident: IncidentView }) {
+function Affected({ incident: { title, components, count } }: { incident: IncidentView }) {
   const [first] = components;
-  if (components.length === 1 && first && title.startsWith(first.name)) return null;
+  if (count === 1 && first && title.startsWith(first.name)) return null;
+  if (count > MOST_NAMED) return <span>{count} services affected</span>;
   return <span>{components.map(({ name, state }) => `${name}: ${STATE_WORDS[state].toLowerCase()}`).join(", ")}</span>;
 }

@@ -75,6 +75,20 @@ export function Sign({ state, className = "size-[1.15em]" }: { state: PublicStat
   );
 }
 
+/** An eye: it is over, and watched. It says nothing of how things are, and takes the colour of the text around it. */
+export function WatchSign({ className = "size-[1.15em]" }: { className?: string }) {
+  return (
+    <svg className={`sign ${className}`} viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+      <path
+        d="M.9 8C3 4.6 5.4 3 8 3s5 1.6 7.1 5C13 11.4 10.6 13 8 13S3 11.4.9 8Z"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
+      <circle cx="8" cy="8" r="2.6" fill="currentColor" stroke="none" />
+    </svg>
+  );
+}
+
 /** All signs, drawn once a page; each `Sign` points here, so that five hundred of them stay small. */
 export function SignSprite() {
   return (

@@ -9,7 +9,9 @@ import { ChartPanel } from "./chart-panel";
 import { ConfigPanel } from "./config-panel";
 import { FactList } from "./fact-list";
 import { FlowStrip } from "./flow-strip";
+import { IncidentPanel } from "./incident-panel";
 import { LogPanel } from "./log-panel";
+import { MaintenancePanel } from "./maintenance-panel";
 import { Panel } from "./panel";
 import { SchedulerPanel } from "./scheduler-panel";
 import { TroubleList } from "./trouble-list";
@@ -35,6 +37,10 @@ export function LiveOperator({ initial }: { initial: OperatorView }) {
       <Actions onDone={refresh} />
       <div className={`mt-10 grid gap-6 ${lostAt === null ? "" : "grayscale"}`}>
         <TroubleList needsPerson={view.needsPerson} mendsItself={view.mendsItself} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[repeat(2,minmax(0,1fr))]">
+          <IncidentPanel incidents={view.incidents} />
+          <MaintenancePanel maintenances={view.maintenances} />
+        </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[repeat(2,minmax(0,1fr))]">
           {view.charts.map((chart) => (
             <ChartPanel key={chart.id} chart={chart} />

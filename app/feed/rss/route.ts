@@ -3,4 +3,4 @@ import { readyRoute } from "@/lib/server/route";
 
 export const dynamic = "force-dynamic";
 
-export const GET = readyRoute((ready, request) => answerFeed(ready, request, [{ kind: "all" }]));
+export const GET = readyRoute((ready, request) => answerFeed(ready, request, "rss", [{ kind: "all" }]));

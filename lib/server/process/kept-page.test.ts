@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makePageViews } from "@/tests/fixtures/page-views";
-import { createKeptPageReader, parseKeptPage } from "./kept-page";
+import { createKeptPageReader, KEPT_FORMAT, parseKeptPage } from "./kept-page";
 
 const PAGE = makePageViews(1_795_440_720_000).operational;
-const keep = (name: string) => JSON.stringify({ format: 2, page: { ...PAGE, name }, components: [] });
+const keep = (name: string) => JSON.stringify({ format: KEPT_FORMAT, page: { ...PAGE, name }, components: [] });
 
 let folder: string;
 const path = (name: string) => join(folder, name);
@@ -33,7 +33,7 @@ describe("the kept page", () => {
     expect(await read()).toBeNull();
     writeFileSync(path("a"), keep("kept"));
     expect((await read())?.name).toBe("kept");
-    writeFileSync(path("a"), '{"format": 2, "pa');
+    writeFileSync(path("a"), `{"format": ${KEPT_FORMAT}, "pa`);
     expect((await read())?.name).toBe("kept");
     rmSync(path("a"));
     expect(await read()).toBeNull();
@@ -49,11 +49,11 @@ describe("the kept page", () => {
     "null",
     "[]",
     '{"format": 1, "page": {}}',
-    '{"format": 2}',
-    '{"format": 2, "page": null}',
-    '{"format": 2, "page": {"name": "x"}}',
-    JSON.stringify({ format: 2, page: { ...PAGE, freshUntil: "always" } }),
-    JSON.stringify({ format: 2, page: { ...PAGE, groups: {} } }),
+    JSON.stringify({ format: KEPT_FORMAT }),
+    JSON.stringify({ format: KEPT_FORMAT, page: null }),
+    JSON.stringify({ format: KEPT_FORMAT, page: { name: "x" } }),
+    JSON.stringify({ format: KEPT_FORMAT, page: { ...PAGE, freshUntil: "always" } }),
+    JSON.stringify({ format: KEPT_FORMAT, page: { ...PAGE, groups: {} } }),
   ])("that is no page is none: %s", (text) => {
     expect(parseKeptPage(text)).toBeNull();
   });

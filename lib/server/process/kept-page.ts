@@ -38,13 +38,14 @@ export function createKeptPageReader(path: string): () => Promise<PageView | nul
   };
 }
 
-const FORMAT = 2;
+/** Of what is written down: a page of another version of this program is not shown. */
+export const KEPT_FORMAT = 4;
 
 /** The page of a kept publication; null when the text is no such thing, or of another version of this program. */
 export function parseKeptPage(text: string): PageView | null {
   try {
     const { format, page } = JSON.parse(text) as { format?: unknown; page?: Partial<PageView> | null };
-    if (format !== FORMAT || typeof page !== "object" || page === null) return null;
+    if (format !== KEPT_FORMAT || typeof page !== "object" || page === null) return null;
     const isWhole =
       typeof page.name === "string" &&
       typeof page.timeZone === "string" &&

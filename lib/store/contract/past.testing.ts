@@ -1,33 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UNTOUCHED } from "@/lib/domain/incident";
 import { SECOND_MS } from "@/lib/domain/time";
-import { makeBatch, makeComment, makeIncident, makePast, NOON } from "./samples.testing";
+import { makeBatch, makeComment, makePast, makeProblem, makeSample, NOON } from "./samples.testing";
 import type { Subject } from "./subject.testing";
 
-/** Outages that were over before a round saw them. */
+/** Incidents that were over before a round saw them. */
 export function describePast(s: Subject): void {
-  describe("a past outage", () => {
-    test("is kept as an incident that has recovered, under the id given", async () => {
+  describe("a past incident", () => {
+    test("is kept with its problems and updates, under the id given", async () => {
       const past = makePast(7, "HTTP", NOON - 10, NOON - 5);
       await s.store.commit(makeBatch({ past: [past] }));
-      const end = { endedAt: NOON - 5, endReason: "recovered", reviewUrl: null };
-      expect(await s.store.findIncident(7)).toEqual({
-        incident: { ...past.incident, id: 7, ...end },
-        updates: [],
+      expect(await s.find(7)).toEqual({
+        incident: { ...past.incident, person: UNTOUCHED },
+        problems: past.problems,
+        updates: past.updates.map((update) => ({ ...update, id: expect.any(Number), editedAt: null })),
         nagiosComments: [],
+        edits: [],
       });
       expect(await s.store.lastIncidentId()).toBe(7);
     });
 
     test("of an object that is not well again stands beside the incident that lasts", async () => {
-      const id = await s.openOne(makeIncident("HTTP", { startedAt: NOON }));
+      const id = await s.openOne("HTTP", { startedAt: NOON });
       await s.store.commit(makeBatch({ past: [makePast(id + 1, "HTTP", NOON - 10, NOON)] }));
       expect(await s.listIds()).toEqual([id, id + 1]);
       expect(await s.listIds("active")).toEqual([id]);
     });
 
-    test("that a kept incident tells of is ignored, and that incident stays as it is", async () => {
-      const id = await s.openOne(makeIncident("HTTP", { startedAt: NOON - 10 }), [makeComment(1)]);
+    test("that kept problems tell of is ignored, and they stay as they are", async () => {
+      const id = await s.openOne("HTTP", { startedAt: NOON - 10 }, [makeComment(1)]);
       await s.end(id, NOON);
       const before = await s.listEverything();
       const past = [makePast(id + 1, "HTTP", NOON - 12, NOON - 9), makePast(id + 2, "HTTP", NOON - 10, NOON - 10)];
@@ -36,14 +38,23 @@ export function describePast(s: Subject): void {
       expect(await s.store.lastIncidentId()).toBe(id);
     });
 
+    test("of which some problems are told already is kept with the others", async () => {
+      const id = await s.openOne("HTTP", { startedAt: NOON - 10, endedAt: NOON });
+      const past = makePast(id + 1, "HTTP", NOON - 12, NOON - 9);
+      const other = makeProblem(id + 1, "DNS", { startedAt: NOON - 12, endedAt: NOON - 9 });
+      await s.store.commit(makeBatch({ past: [{ ...past, problems: [...past.problems, other] }] }));
+      expect((await s.find(id + 1)).problems).toEqual([other]);
+      expect((await s.find(id)).problems).toHaveLength(1);
+    });
+
     test("that an incident of the same round tells of, or another one before it, is ignored", async () => {
-      const opened = [{ id: 1, incident: makeIncident("HTTP", { startedAt: NOON }), comments: [] }];
+      const { incident, problems } = makeSample(1, "HTTP", { startedAt: NOON });
       const past = [
         makePast(2, "HTTP", NOON - 5, NOON + 1),
         makePast(3, "DNS", NOON - 5, NOON),
         makePast(4, "DNS", NOON - 9, NOON - 4),
       ];
-      await s.store.commit(makeBatch({ opened, past }));
+      await s.store.commit(makeBatch({ incidents: [incident], problems, past }));
       expect(await s.listIds()).toEqual([1, 3]);
     });
 
@@ -54,18 +65,18 @@ export function describePast(s: Subject): void {
     });
 
     test("under the id of another incident is refused, and nothing of its round is written", async () => {
-      const id = await s.openOne(makeIncident("HTTP"));
+      const id = await s.openOne("HTTP");
       const before = await s.listEverything();
       const past = [makePast(id + 1, "DNS", NOON - 10, NOON), makePast(id, "SMTP", NOON - 10, NOON)];
-      const round = makeBatch({ updated: [{ id, patch: { output: "changed" } }], past });
+      const problems = [makeProblem(id, "HTTP", { output: "changed" })];
+      const round = makeBatch({ problems, past });
       await expect(s.store.commit(round)).rejects.toMatchObject({ name: "StoreError", code: "already_open" });
       expect(await s.listEverything()).toEqual(before);
     });
 
-    test("is kept exactly when no incident of its object had begun with it or lasted in its time", async () => {
+    test("is kept exactly when no problem of its object had begun with it or lasted in its time", async () => {
       const accounts = fc.array(
         fc.record({
-          isPast: fc.boolean(),
           service: fc.constantFrom("a", "b"),
           from: fc.integer({ min: 0, max: 12 }),
           length: fc.integer({ min: 0, max: 5 }),
@@ -77,7 +88,7 @@ export function describePast(s: Subject): void {
         fc.asyncProperty(accounts, async (told) => {
           const begunAfter = id;
           const kept: { id: number; service: string; seconds: number[] }[] = [];
-          for (const { isPast, service, from, length } of told) {
+          for (const { service, from, length } of told) {
             const name = `${service} of ${begunAfter}`;
             const [startedAt, endedAt] = [NOON + from * SECOND_MS, NOON + (from + length) * SECOND_MS];
             // The seconds in which it lasted; that of its start always is one.
@@ -86,13 +97,8 @@ export function describePast(s: Subject): void {
               (other) => other.service === service && other.seconds.some((second) => seconds.includes(second)),
             );
             id += 1;
-            if (isPast) await s.store.commit(makeBatch({ past: [makePast(id, name, startedAt, endedAt)] }));
-            else {
-              const opened = [{ id, incident: makeIncident(name, { startedAt }), comments: [] }];
-              await s.store.commit(makeBatch({ opened }));
-              await s.end(id, endedAt);
-            }
-            if (!isPast || !isTold) kept.push({ id, service, seconds });
+            await s.store.commit(makeBatch({ past: [makePast(id, name, startedAt, endedAt)] }));
+            if (!isTold) kept.push({ id, service, seconds });
           }
           const listed = (await s.listIds()).filter((there) => there > begunAfter);
           expect(listed.sort((a, b) => a - b)).toEqual(kept.map((one) => one.id));

@@ -1,7 +1,9 @@
-import type { NewIncident } from "@/lib/domain/incident";
+import type { AutomaticSide, NewUpdate, Problem } from "@/lib/domain/incident";
+import type { AddUpdateEdit, OpenEdit } from "@/lib/domain/incident-edit";
+import type { AutomaticMaintenance } from "@/lib/domain/maintenance";
 import type { OperationRecord, PollBucket } from "@/lib/domain/operation";
 import { objectKey } from "@/lib/domain/snapshot";
-import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
 import type {
   HistoryBatch,
   LogPosition,
@@ -16,7 +18,8 @@ export const NOON: EpochMs = Date.UTC(2026, 2, 14, 12);
 
 /** A round that changes nothing but what is given. */
 export function makeBatch(changes: Partial<RoundBatch> = {}): RoundBatch {
-  return { at: NOON, opened: [], updated: [], closed: [], past: [], comments: [], purgeEndedBefore: null, ...changes };
+  const nothing = { incidents: [], problems: [], updates: [], comments: [], past: [], maintenances: [] };
+  return { at: NOON, ...nothing, purgeEndedBefore: null, ...changes };
 }
 
 /** An addition to the history that changes nothing but what is given. */
@@ -28,27 +31,113 @@ export function makeHistory(changes: Partial<HistoryBatch> = {}): HistoryBatch {
 export const POSITION: LogPosition = { file: "2049:131", offset: 70_312, head: "1f6b:512", lineAt: NOON - MINUTE_MS };
 export const SEARCH: LogSearch = { since: NOON - 90 * DAY_MS, through: NOON - 30 * DAY_MS, choice: "9a3c" };
 
-/** An outage of a service on `web1` that was over before a round saw it. */
-export function makePast(id: number, service: string, startedAt: EpochMs, endedAt: EpochMs): PastIncident {
-  return { id, incident: makeIncident(service, { startedAt }), endedAt };
+/** An incident as a round opens it, with what belongs to it. */
+export interface Sample {
+  incident: AutomaticSide;
+  problems: Problem[];
+  updates: NewUpdate[];
 }
 
-/** A service's incident on host `web1`; the key is always that of its names. */
-export function makeIncident(serviceDescription: string, changes: Partial<NewIncident> = {}): NewIncident {
+export type SampleChanges = Partial<
+  Pick<Problem, "key" | "startedAt" | "endedAt" | "endReason" | "problemId" | "output">
+>;
+
+/** An incident with one problem, of a service on host `web1`; over where an end is given. */
+export function makeSample(id: number, service: string, changes: SampleChanges = {}): Sample {
+  const problem = makeProblem(id, service, changes);
+  const incident = makeSide(id, problem);
+  return { incident, problems: [problem], updates: [makeUpdate(id, { at: problem.startedAt })] };
+}
+
+/** What a round writes that opens some incidents. */
+export function joinSamples(...samples: readonly Sample[]): Pick<RoundBatch, "incidents" | "problems" | "updates"> {
   return {
-    key: objectKey("web1", serviceDescription),
-    kind: "service",
-    hostName: "web1",
-    serviceDescription,
-    components: [{ slug: "shop", name: "Shop", group: "Sales" }],
-    problemId: 17,
+    incidents: samples.map(({ incident }) => incident),
+    problems: samples.flatMap(({ problems }) => problems),
+    updates: samples.flatMap(({ updates }) => updates),
+  };
+}
+
+/** The automatic side of the incident of a problem. */
+export function makeSide(id: number, problem: Problem, changes: Partial<AutomaticSide> = {}): AutomaticSide {
+  const { key, startedAt, endedAt, endReason } = problem;
+  return {
+    id,
+    origin: "nagios",
+    rootKey: key,
+    anchorKey: key,
+    anchorAt: startedAt,
+    startedAt,
+    endedAt,
+    endReason,
+    resolvedAt: null,
+    acknowledged: false,
+    unstable: false,
+    components: [{ slug: "shop", name: "Shop", group: "Sales", state: "major_outage" }],
+    impact: "major_outage",
+    publicAt: startedAt + MINUTE_MS,
+    isDraft: false,
+    followsId: null,
+    mergedInto: null,
+    ...changes,
+  };
+}
+
+/** A problem of a service on host `web1`; the key is that of its names. */
+export function makeProblem(incidentId: number, service: string, changes: Partial<Problem> = {}): Problem {
+  const startedAt = changes.startedAt ?? NOON - 10 * MINUTE_MS;
+  return {
+    incidentId,
+    key: objectKey("web1", service),
+    confirmedAt: startedAt + MINUTE_MS,
+    problemId: 0,
+    role: "root",
     state: "critical",
-    startedAt: NOON - 10 * MINUTE_MS,
+    endedAt: null,
+    endReason: (changes.endedAt ?? null) === null ? null : "recovered",
+    goneAt: null,
     lastCheckAt: NOON - MINUTE_MS,
     output: "CRITICAL - no answer",
     acknowledged: false,
+    reason: "HARD CRITICAL of a component of its own",
+    isPinned: false,
+    ...changes,
+    startedAt,
+  };
+}
+
+/** What a round says of an incident. */
+export function makeUpdate(incidentId: number, changes: Partial<NewUpdate> = {}): NewUpdate {
+  return {
+    incidentId,
+    kind: "automatic",
+    code: "opened",
+    status: "investigating",
+    at: NOON - 10 * MINUTE_MS,
+    author: null,
+    text: null,
+    components: [{ slug: "shop", name: "Shop", group: "Sales", state: "major_outage" }],
+    reason: "opened",
+    reference: 0,
     ...changes,
   };
+}
+
+/** What somebody wrote in Nagios for the public. */
+export function makePublicWord(incidentId: number, changes: Partial<NewUpdate> = {}): NewUpdate {
+  return makeUpdate(incidentId, {
+    kind: "nagios",
+    code: null,
+    text: "we know it",
+    reason: null,
+    reference: 7,
+    ...changes,
+  });
+}
+
+/** An outage of a service on `web1` that was over before a round saw it. */
+export function makePast(id: number, service: string, startedAt: EpochMs, endedAt: EpochMs): PastIncident {
+  return makeSample(id, service, { startedAt, endedAt });
 }
 
 /** A comment of Nagios on `web1`. */
@@ -60,6 +149,56 @@ export function makeComment(commentId: number, changes: Partial<NewNagiosComment
     text: "looking into it",
     hostName: "web1",
     serviceDescription: null,
+    ...changes,
+  };
+}
+
+/** What a person says about an incident. */
+export function makeWords(
+  incidentId: number,
+  text = "We are on it",
+  changes: Partial<AddUpdateEdit> = {},
+): AddUpdateEdit {
+  return { kind: "add_update", incidentId, author: "Ops", at: NOON, text, status: null, shownAt: null, ...changes };
+}
+
+/** What a person opens by hand. */
+export function makeOpening(changes: Partial<OpenEdit> = {}): OpenEdit {
+  return {
+    kind: "open",
+    author: "Ops",
+    at: NOON,
+    title: "The shop is slow",
+    text: "We are looking into it.",
+    components: [{ slug: "shop", name: "Shop", group: null }],
+    status: "identified",
+    impact: "degraded_performance",
+    startedAt: NOON - MINUTE_MS,
+    endedAt: null,
+    ...changes,
+  };
+}
+
+/** A maintenance of one service on `web1` that was announced. */
+export function makeMaintenance(id: number, changes: Partial<AutomaticMaintenance> = {}): AutomaticMaintenance {
+  const [startsAt, endsAt] = [NOON + HOUR_MS, NOON + 2 * HOUR_MS];
+  return {
+    id,
+    origin: "nagios",
+    status: "scheduled",
+    startsAt,
+    endsAt,
+    durationMs: null,
+    beganAt: null,
+    endedAt: null,
+    components: [{ slug: "shop", name: "Shop", group: null }],
+    publicText: null,
+    author: "nagiosadmin",
+    comment: "new disks",
+    downtimes: [{ key: "web1;HTTP", downtimeId: 4, enteredAt: startsAt, startsAt, endsAt }],
+    seenUnder: null,
+    forgottenAt: null,
+    updates: [{ at: NOON, code: "scheduled", status: "scheduled", reason: "downtime 4" }],
     ...changes,
   };
 }

@@ -1,7 +1,8 @@
-import type { IncidentRecord, NewIncident } from "@/lib/domain/incident";
+import type { IncidentRecord } from "@/lib/domain/incident";
+import type { IncidentEdit } from "@/lib/domain/incident-edit";
 import type { EpochMs } from "@/lib/domain/time";
 import type { HistoryPage, NewNagiosComment, Store } from "@/lib/store/store";
-import { makeBatch } from "./samples.testing";
+import { makeBatch, makeSample, type SampleChanges } from "./samples.testing";
 
 /** A store under test. `reopen` closes it and opens what it left behind; a store that forgets has none. */
 export interface StoreUnderTest {
@@ -14,10 +15,14 @@ export interface StoreUnderTest {
 export interface Subject {
   store: Store;
   reopen: () => Promise<void>;
-  /** Opens one incident and answers its id. */
-  openOne(incident: NewIncident, comments?: readonly NewNagiosComment[]): Promise<number>;
-  /** Ends one incident as recovered. */
+  /** Opens an incident of one service and answers its id. */
+  openOne(service: string, changes?: SampleChanges, comments?: readonly NewNagiosComment[]): Promise<number>;
+  /** Ends an incident and its problems as recovered. */
   end(id: number, endedAt: EpochMs): Promise<unknown>;
+  /** Does what a person wants; throws when it is not done. */
+  edit(edit: IncidentEdit): Promise<IncidentRecord>;
+  /** One incident that is kept. */
+  find(id: number): Promise<IncidentRecord>;
   listIds(kind?: "active" | "all", limit?: number): Promise<number[]>;
   listEverything(): Promise<IncidentRecord[]>;
   /** The tracks of every page, one page after the other. */
@@ -49,6 +54,12 @@ export function createSubject(get: () => StoreUnderTest): Subject {
     return id;
   }
 
+  async function find(id: number): Promise<IncidentRecord> {
+    const record = await get().store.findIncident(id);
+    if (record === null) throw new Error(`incident ${id} is not kept`);
+    return record;
+  }
+
   return {
     get store() {
       return get().store;
@@ -58,12 +69,25 @@ export function createSubject(get: () => StoreUnderTest): Subject {
       if (subject.reopen === undefined) throw new Error("a store that remembers can be opened again");
       subject.store = await subject.reopen();
     },
-    async openOne(incident, comments = []) {
+    async openOne(service, changes = {}, comments = []) {
       const id = await nextId();
-      await get().store.commit(makeBatch({ opened: [{ id, incident, comments }] }));
+      const { incident, ...rest } = makeSample(id, service, changes);
+      const said = comments.map((comment) => ({ incidentId: id, comment }));
+      await get().store.commit(makeBatch({ incidents: [incident], ...rest, comments: said }));
       return id;
     },
-    end: (id, endedAt) => get().store.commit(makeBatch({ closed: [{ id, endedAt, endReason: "recovered" }] })),
+    async end(id, endedAt) {
+      const { incident, problems } = await find(id);
+      const over = { endedAt, endReason: "recovered" as const };
+      const ended = problems.map((problem) => ({ ...problem, ...over }));
+      await get().store.commit(makeBatch({ incidents: [{ ...incident, ...over }], problems: ended }));
+    },
+    async edit(edit) {
+      const outcome = await get().store.edit(edit);
+      if (outcome.kind !== "done") throw new Error(`the edit is ${JSON.stringify(outcome)}`);
+      return outcome.record;
+    },
+    find,
     async listIds(kind = "all", limit = 1000) {
       const records = await get().store.listIncidents({ which: { kind }, limit });
       return records.map(({ incident }) => incident.id);

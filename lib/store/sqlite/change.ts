@@ -1,22 +1,26 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
-import type { Incident, IncidentUpdate } from "@/lib/domain/incident";
+import { type EditOutcome, type IncidentEdit, listNamed } from "@/lib/domain/incident-edit";
+import { planEdit } from "@/lib/domain/incidents/plan-edit";
+import { cleanTexts } from "@/lib/store/clean-texts";
 import type { RoundBatch } from "@/lib/store/store";
 import { StoreError } from "@/lib/store/store-error";
-import { namesIncidents } from "@/lib/store/take-batch";
+import { inOrderOfWriting, saysAnything, takePlan } from "@/lib/store/take-batch";
 import type { SqliteDatabase } from "./connection";
-import { readIncident, toIncident } from "./read-incidents";
-import { incidents, incidentUpdates } from "./schema";
+import { convertFirstForm, type FirstFormChange, splitFirstForm } from "./first-form";
+import { readIncident } from "./read-incidents";
+import { readLastId } from "./read-last-id";
 import { createSealer } from "./seal-rows";
 import { findSqliteCode } from "./sqlite-errors";
 import { raiseSeq, readMeta, setLastBatch, setSeq } from "./store-meta";
+import { createEditWriter, type DecidedEdit, decideEdit } from "./write-edit";
 import { createRoundWriter } from "./write-round";
 
-/** A change of incidents as the journal keeps it: whole in itself, texts cleaned, ids given. */
+/** A change as the journal keeps it: whole in itself, texts cleaned, ids given. */
 export type Change =
   | { op: "commit"; args: RoundBatch }
-  | { op: "addUpdate"; args: IncidentUpdate }
-  | { op: "setReviewUrl"; args: { incidentId: number; url: string } };
+  | { op: "edit"; args: DecidedEdit }
+  /** Only from the journal of an older version. */
+  | { op: "firstForm"; args: FirstFormChange };
 
 /** A change with its number: one more than that of the change before. */
 export type Entry = Change & { seq: number };
@@ -29,102 +33,93 @@ export interface Done<T> {
 
 export interface ChangeWriter {
   commit(batch: RoundBatch): Done<void>;
-  addUpdate(incidentId: number, update: Omit<IncidentUpdate, "id" | "incidentId">): Done<IncidentUpdate | null>;
-  setReviewUrl(incidentId: number, url: string): Done<Incident | null>;
+  edit(edit: IncidentEdit): Done<EditOutcome>;
   /** Makes a change of the journal again. `lenient`: what it needs may be lost; it does what can be done. */
   replay(entry: Entry, lenient: boolean): void;
 }
 
-/** Makes the functions that change incidents. Each throws in its middle: call them inside a transaction. */
+/** Makes the functions that change what is kept. Each throws in its middle: call them inside a transaction. */
 export function createChangeWriter(database: SqliteDatabase): ChangeWriter {
   const writeRound = createRoundWriter(database);
-  const sealer = createSealer(database);
+  const writeEdit = createEditWriter(database);
+  const seal = createSealer(database);
   const countChanges = database.$client.prepare<[], number>("select total_changes()").pluck();
 
-  /** Seals what an action changes, but not what the disk had changed before: that must not become true. */
-  function keepSeals<T>(incidentIds: readonly number[], action: () => T): T {
-    const broken = sealer.findBroken(incidentIds);
-    const value = action();
-    sealer.seal(incidentIds.filter((id) => !broken.has(id)));
-    return value;
+  function write(change: Change): void {
+    if (change.op === "commit") writeRound(change.args);
+    else if (change.op === "edit") writeEdit(change.args);
+    else for (const part of convertFirstForm(change.args, (id) => readIncident(database, id))) write(part);
   }
 
   function commit(batch: RoundBatch): Done<void> {
     const digest = createHash("sha256").update(JSON.stringify(batch)).digest("base64");
     if (readMeta(database).lastBatch === digest) return { value: undefined, entry: null };
-    const changed = keepSeals(listIncidents(batch), () => {
-      const before = countChanges.get();
-      writeRound(batch);
-      return countChanges.get() !== before;
-    });
-    if (namesIncidents(batch)) setLastBatch(database, digest);
-    return { value: undefined, entry: changed ? { seq: raiseSeq(database), op: "commit", args: batch } : null };
+    const before = countChanges.get();
+    writeRound(batch);
+    const isChanged = countChanges.get() !== before;
+    seal();
+    if (saysAnything(batch)) setLastBatch(database, digest);
+    return { value: undefined, entry: isChanged ? { seq: raiseSeq(database), op: "commit", args: batch } : null };
   }
 
-  function setReviewUrl(incidentId: number, url: string): Incident | null {
-    const row = keepSeals([incidentId], () =>
-      database.update(incidents).set({ reviewUrl: url }).where(eq(incidents.id, incidentId)).returning().get(),
-    );
-    // SQLite answers no row when nothing matched, whatever the type says.
-    return row === undefined ? null : toIncident(row);
-  }
-
-  function addUpdate(args: Omit<IncidentUpdate, "id"> & { id?: number }): IncidentUpdate | null {
-    const row = keepSeals([args.incidentId], () =>
-      database.insert(incidentUpdates).values(args).onConflictDoNothing().returning().get(),
-    );
-    if (row === undefined) return null;
-    const { seal: _, ...added } = row;
-    return added;
-  }
-
-  function replay({ op, args }: Change): void {
-    if (op === "commit") keepSeals(listIncidents(args), () => writeRound(args));
-    else if (op === "addUpdate") addUpdate(args);
-    else setReviewUrl(args.incidentId, args.url);
+  function edit(wish: IncidentEdit): Done<EditOutcome> {
+    const cleaned = cleanTexts(wish);
+    const records = new Map(listNamed(cleaned).map((id) => [id, readIncident(database, id)]));
+    const known = new Map([...records].flatMap(([id, record]) => (record === null ? [] : [[id, record]])));
+    if (known.size < records.size) return { value: { kind: "unknown" }, entry: null };
+    const plan = planEdit(cleaned, known, readLastId(database, "incidents"));
+    if ("refused" in plan) return { value: { kind: "refused", reason: plan.refused }, entry: null };
+    const args = decideEdit(database, takePlan(plan));
+    writeEdit(args);
+    seal();
+    const record = readIncident(database, plan.id);
+    if (record === null) throw new Error(`the plan of an edit is about incident ${plan.id}, which it does not make`);
+    return { value: { kind: "done", record }, entry: { seq: raiseSeq(database), op: "edit", args } };
   }
 
   return {
     commit,
-    addUpdate(incidentId, update) {
-      if (readIncident(database, incidentId) === null) return { value: null, entry: null };
-      const value = addUpdate({ ...update, incidentId });
-      return { value, entry: value === null ? null : { seq: raiseSeq(database), op: "addUpdate", args: value } };
-    },
-    setReviewUrl(incidentId, url) {
-      const value = setReviewUrl(incidentId, url);
-      if (value === null) return { value, entry: null };
-      return { value, entry: { seq: raiseSeq(database), op: "setReviewUrl", args: { incidentId, url } } };
-    },
+    edit,
     replay(entry, lenient) {
-      if (lenient) for (const part of splitChange(entry)) tryPart(database, () => replay(part));
-      else replay(entry);
+      if (lenient) for (const part of splitChange(entry)) tryPart(database, () => write(part));
+      else write(entry);
+      seal();
       if (!lenient || readMeta(database).seq < entry.seq) setSeq(database, entry.seq);
     },
   };
 }
 
-/** The incidents that a round is about. */
-function listIncidents({ opened, updated, closed, past, comments }: RoundBatch): number[] {
-  const named = [...opened, ...updated, ...closed, ...past];
-  return [...named.map(({ id }) => id), ...comments.map(({ incidentId }) => incidentId)];
+/** A change in its smallest parts, so that a lost incident costs only what is about it. */
+function splitChange(change: Change): Change[] {
+  if (change.op === "commit") return splitRound(change.args).map((args) => ({ op: "commit", args }));
+  if (change.op === "edit") return splitEdit(change.args).map((args) => ({ op: "edit", args }));
+  return splitFirstForm(change.args).map((args) => ({ op: "firstForm", args }));
 }
 
-/** A round in its smallest parts, so that a lost incident costs only what is about it. */
-function splitChange(change: Change): Change[] {
-  if (change.op !== "commit") return [change];
-  const { at, opened, updated, closed, past, comments, purgeEndedBefore } = change.args;
-  const none = { opened: [], updated: [], closed: [], past: [], comments: [] };
+function splitRound({ at, purgeEndedBefore, past, ...batch }: RoundBatch): RoundBatch[] {
+  const none = { incidents: [], problems: [], updates: [], comments: [], past: [], maintenances: [] };
   const nothing: RoundBatch = { at, ...none, purgeEndedBefore: null };
   const parts: Partial<RoundBatch>[] = [
-    ...updated.map((one) => ({ updated: [one] })),
-    ...closed.map((one) => ({ closed: [one] })),
-    ...opened.map((one) => ({ opened: [one] })),
+    ...batch.incidents.map((one) => ({ incidents: [one] })),
+    ...inOrderOfWriting(batch.problems).map((one) => ({ problems: [one] })),
+    ...batch.updates.map((one) => ({ updates: [one] })),
     ...past.map((one) => ({ past: [one] })),
-    ...comments.map((one) => ({ comments: [one] })),
+    ...batch.comments.map((one) => ({ comments: [one] })),
+    ...batch.maintenances.map((one) => ({ maintenances: [one] })),
     { purgeEndedBefore },
   ];
-  return parts.map((part) => ({ op: "commit", args: { ...nothing, ...part } }));
+  return parts.map((part) => ({ ...nothing, ...part }));
+}
+
+function splitEdit({ id, ...edit }: DecidedEdit): DecidedEdit[] {
+  const nothing: DecidedEdit = { id, incidents: [], problems: [], updates: [], traces: [] };
+  const parts: Partial<DecidedEdit>[] = [
+    ...edit.incidents.map((one) => ({ incidents: [one] })),
+    ...inOrderOfWriting(edit.problems).map((one) => ({ problems: [one] })),
+    ...edit.updates.map((one) => ({ updates: [one] })),
+    ...edit.traces.map((one) => ({ traces: [one] })),
+  ];
+  return parts.map((part) => ({ ...nothing, ...part }));
 }
 
 function tryPart(database: SqliteDatabase, action: () => void): void {

@@ -35,16 +35,22 @@ export const WRITER = `
   });
   let id = await store.lastIncidentId();
   const incident = {
-    kind: "service", hostName: "web1", components: [], problemId: 1, state: "critical",
-    startedAt: 1, lastCheckAt: null, output: "x".repeat(2000), acknowledged: false,
+    origin: "nagios", startedAt: 1, anchorAt: 1, endedAt: null, endReason: null, resolvedAt: null, acknowledged: false,
+    unstable: false, components: [], impact: "unknown", publicAt: 1, isDraft: false, followsId: null, mergedInto: null,
   };
-  const nothing = { at: 1, opened: [], updated: [], closed: [], past: [], comments: [], purgeEndedBefore: null };
+  const problem = {
+    startedAt: 1, confirmedAt: 1, problemId: 1, role: "root", state: "critical", endedAt: null, endReason: null,
+    goneAt: null, lastCheckAt: null, output: "x".repeat(2000), acknowledged: false, reason: "", isPinned: false,
+  };
+  const nothing = { updates: [], past: [], comments: [], maintenances: [], purgeEndedBefore: null };
   writeSync(1, "open\\n");
   for (;;) {
     id += 1;
-    const named = { ...incident, key: "web1;" + id, serviceDescription: String(id) };
-    await store.commit({ ...nothing, at: id, opened: [{ id, incident: named, comments: [] }] });
-    await store.addUpdate(id, { author: "Ops", text: "about " + id, createdAt: id });
+    const key = "web1;" + id;
+    const incidents = [{ ...incident, id, rootKey: key, anchorKey: key }];
+    await store.commit({ ...nothing, at: id, incidents, problems: [{ ...problem, incidentId: id, key }] });
+    const words = { kind: "add_update", incidentId: id, status: null, shownAt: null };
+    await store.edit({ ...words, author: "Ops", text: "about " + id, at: id });
     writeSync(1, id + "\\n");
     if (id % 7 === 0) void store.backUp().catch(() => {});
     if (id % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));

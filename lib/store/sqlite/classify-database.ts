@@ -13,10 +13,16 @@ export function classifyDatabase({ $client }: SqliteDatabase): DatabaseKind {
   const recorded = $client
     .prepare("select 1 from sqlite_schema where type = 'table' and name = '__drizzle_migrations'")
     .get();
-  if (columns.has("object_key") && recorded !== undefined) return "ours";
+  const isOurs = columns.has("anchor_key") || isFirstForm(columns);
+  if (isOurs && recorded !== undefined) return "ours";
   const old = ["id", "incident_type", "host_name", "state", "started_at", "ended_at"];
-  if (!columns.has("object_key") && old.every((name) => columns.has(name))) return "predecessor";
+  if (!isOurs && old.every((name) => columns.has(name))) return "predecessor";
   return "foreign";
+}
+
+/** Whether a table of incidents, by its columns, is that of our older versions: one incident for each problem. */
+export function isFirstForm(columns: ReadonlySet<unknown>): boolean {
+  return columns.has("object_key");
 }
 
 /** Throws `db_corrupt` when SQLite finds the file damaged. Reads all of it. */

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, onTestFinished, test } from "vitest";
-import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
+import { joinSamples, makeBatch, makeSample } from "@/lib/store/contract/samples.testing";
 import { fill, listQuarantined, openOne, readAll } from "./healing.testing";
 
 /** From now on no file of this process can be written beyond some bytes: the disk "fails" with EFBIG. */
@@ -23,7 +23,7 @@ test("a disk that fails is an error that changes nothing and heals nothing, and 
   const { store, path } = await openOne();
   await fill(store, 3);
   const before = await readAll(store);
-  const batch = makeBatch({ opened: [{ id: 10, incident: makeIncident("more"), comments: [] }] });
+  const batch = makeBatch(joinSamples(makeSample(10, "more")));
   failWrites();
   await expect(store.commit(batch)).rejects.toMatchObject({ name: "StoreError", code: "db_io" });
   await expect(store.ping()).rejects.toMatchObject({ code: "db_io" });

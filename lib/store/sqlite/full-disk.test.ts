@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
+import { joinSamples, makeBatch, makeSample } from "@/lib/store/contract/samples.testing";
 import { fill, openOne, readAll } from "./healing.testing";
 import { makeFolder } from "./temporary-database.testing";
 
@@ -38,7 +38,7 @@ function fillDisk(disk: string): void {
 
 const MIB = 1024 * 1024;
 const large = (id: number, bytes: number) =>
-  makeBatch({ at: id, opened: [{ id, incident: makeIncident(`${id}`, { output: "x".repeat(bytes) }), comments: [] }] });
+  makeBatch({ at: id, ...joinSamples(makeSample(id, `${id}`, { output: "x".repeat(bytes) })) });
 
 describe.skipIf(!canMount())("a full disk (needs the right to mount one)", () => {
   test("is an error that changes nothing, can be read meanwhile, and is over when there is space", async () => {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncat
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
-import { makeBatch, makeIncident, makePast } from "@/lib/store/contract/samples.testing";
+import { joinSamples, makeBatch, makePast, makeProblem, makeSample } from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
 import { damage, damageFrom, fill, listQuarantined, openOne, readAll } from "./healing.testing";
 import { listSegments } from "./journal-segments";
@@ -39,7 +39,7 @@ describe("a database that is lost while it is open", () => {
     const opened = await openOne();
     await fill(opened.store, 3);
     rmSync(opened.path);
-    await opened.store.commit(makeBatch({ opened: [{ id: 99, incident: makeIncident("late"), comments: [] }] }));
+    await opened.store.commit(makeBatch(joinSamples(makeSample(99, "late"))));
     expect(opened.store.facts()).toMatchObject({ restored: { from: "open_file" }, trouble: null });
     await expectWhole(opened, await readAll(opened.store));
   });
@@ -207,7 +207,7 @@ describe("a database that is found lost when it is opened", () => {
   ])("is restored from %s and its journal with the past outages, each once", async (_, lost) => {
     const opened = await openOne();
     await fill(opened.store, 4);
-    const { startedAt } = makeIncident("service 1");
+    const { startedAt } = makeProblem(1, "service 1");
     const past = [makePast(5, "service 1", startedAt - 9, startedAt), makePast(6, "service 2", 0, startedAt + 1)];
     await opened.store.commit(makeBatch({ past }));
     await opened.store.backUp();

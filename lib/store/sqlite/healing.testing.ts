@@ -3,7 +3,16 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { IncidentRecord } from "@/lib/domain/incident";
 import type { OperationEvent } from "@/lib/domain/operation";
-import { makeBatch, makeComment, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
+import type { EpochMs } from "@/lib/domain/time";
+import {
+  joinSamples,
+  makeBatch,
+  makeComment,
+  makeMaintenance,
+  makeSample,
+  makeWords,
+  NOON,
+} from "@/lib/store/contract/samples.testing";
 import type { Store } from "@/lib/store/store";
 import { type HealingStore, type Opening, openSqliteStore, type SqliteOptions } from "./open-sqlite";
 import { makeFolder, sqliteOptions } from "./temporary-database.testing";
@@ -32,16 +41,23 @@ export async function openOne(
 export async function fill(store: Store, count: number): Promise<void> {
   const first = (await store.lastIncidentId()) + 1;
   const ids = Array.from({ length: count }, (_, at) => first + at);
-  const opened = ids.map((id) => {
-    const incident = makeIncident(`service ${id}`, { output: `output of ${id} `.repeat(20) });
-    return { id, incident, comments: [makeComment(id)] };
-  });
-  await store.commit(makeBatch({ opened }));
-  await store.addUpdate(first, { author: "Ops", text: `words about ${first}`, createdAt: NOON + first });
-  await store.setReviewUrl(first, `https://example.org/${first}`);
+  const comments = ids.map((id) => ({ incidentId: id, comment: makeComment(id) }));
+  const maintenances = [makeMaintenance(first, { comment: `work of ${first}` })];
+  await store.commit(makeBatch({ ...makeMany(ids), comments, maintenances }));
+  await store.edit(makeWords(first, `words about ${first}`, { at: NOON + first }));
+  const changes = { reviewUrl: `https://example.org/${first}` };
+  await store.edit({ kind: "review", incidentId: first, author: "Ops", at: NOON, changes });
   const ended = ids.filter((id) => id % 2 === 0);
-  const closed = ended.map((id) => ({ id, endedAt: NOON + id, endReason: "recovered" as const }));
-  await store.commit(makeBatch({ at: NOON + first, closed }));
+  await store.commit(makeBatch({ at: NOON + first, ...makeMany(ended, (id) => NOON + id) }));
+}
+
+/** Incidents of one service each, in one batch; over where an end is given. */
+export function makeMany(ids: readonly number[], endOf: (id: number) => EpochMs | null = () => null) {
+  const samples = ids.map((id) => {
+    const output = `output of ${id} `.repeat(20);
+    return makeSample(id, `service ${id}`, { output, problemId: id, endedAt: endOf(id) });
+  });
+  return joinSamples(...samples);
 }
 
 export function readAll(store: Store): Promise<IncidentRecord[]> {

@@ -2,7 +2,16 @@ import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { makeBatch, makeComment, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
+import { UNTOUCHED } from "@/lib/domain/incident";
+import {
+  joinSamples,
+  makeBatch,
+  makeComment,
+  makeProblem,
+  makeSample,
+  makeWords,
+  NOON,
+} from "@/lib/store/contract/samples.testing";
 import { importPredecessor } from "./import-predecessor";
 import { readMigrations } from "./migrations";
 import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
@@ -79,45 +88,68 @@ test("the predecessor's history is taken over with its ids, and its file stays b
     counts: { incidents: 2, updates: 1, nagiosComments: 1, superseded: 0, skipped: 0 },
   });
   expect(readFileSync(backupPath).equals(before)).toBe(true);
+  const [startedAt, endedAt] = [Date.UTC(2026, 2, 13, 9), Date.UTC(2026, 2, 13, 10, 30, 0, 500)];
   expect(await store.findIncident(41)).toEqual({
     incident: {
       id: 41,
-      key: "db1",
-      kind: "host",
-      hostName: "db1",
-      serviceDescription: null,
-      components: [],
-      problemId: 0,
-      state: "down",
-      startedAt: Date.UTC(2026, 2, 13, 9),
-      endedAt: Date.UTC(2026, 2, 13, 10, 30, 0, 500),
+      origin: "nagios",
+      rootKey: "db1",
+      anchorKey: "db1",
+      anchorAt: startedAt,
+      startedAt,
+      endedAt,
       endReason: "recovered",
-      lastCheckAt: Date.UTC(2026, 2, 13, 10, 29),
-      output: "CRITICAL - Host Unreachable",
+      resolvedAt: endedAt,
       acknowledged: true,
-      reviewUrl: "https://example.org/review",
+      unstable: false,
+      components: [],
+      impact: "major_outage",
+      publicAt: startedAt,
+      isDraft: false,
+      followsId: null,
+      mergedInto: null,
+      person: { ...UNTOUCHED, reviewUrl: "https://example.org/review" },
     },
-    updates: [],
+    problems: [
+      makeProblem(41, "", {
+        key: "db1",
+        startedAt,
+        confirmedAt: startedAt,
+        state: "down",
+        endedAt,
+        lastCheckAt: Date.UTC(2026, 2, 13, 10, 29),
+        output: "CRITICAL - Host Unreachable",
+        acknowledged: true,
+        reason: "opened by an earlier version",
+      }),
+    ],
+    updates: [
+      expect.objectContaining({ kind: "automatic", code: "opened", at: startedAt, status: "investigating" }),
+      expect.objectContaining({ kind: "automatic", code: "resolved", at: endedAt, status: "resolved" }),
+    ],
     nagiosComments: [],
+    edits: [],
   });
   const lasting = await store.findIncident(57);
-  expect(lasting?.incident).toMatchObject({ key: "web1;HTTP", endedAt: null, acknowledged: false, reviewUrl: null });
-  expect(lasting?.updates).toEqual([
-    { id: 9, incidentId: 57, author: "Ops", text: 'it\'s "us"', createdAt: Date.UTC(2026, 2, 14, 11, 52) },
-  ]);
+  expect(lasting?.incident).toMatchObject({ anchorKey: "web1;HTTP", endedAt: null, acknowledged: false });
+  expect(lasting?.incident.person).toEqual(UNTOUCHED);
+  const said = { id: 9, incidentId: 57, kind: "person", author: "Ops", text: 'it\'s "us"' };
+  expect(lasting?.updates).toMatchObject([{ code: "opened" }, { ...said, at: Date.UTC(2026, 2, 14, 11, 52) }]);
   expect(lasting?.nagiosComments).toMatchObject([{ id: 12, enteredAt: Date.UTC(2026, 2, 14, 11, 51) }]);
 });
 
 test("ids continue after the highest", async () => {
   const { store } = await open(makeTypical());
   expect(await store.lastIncidentId()).toBe(57);
-  await store.commit(makeBatch({ opened: [{ id: 58, incident: makeIncident("DNS"), comments: [makeComment(1)] }] }));
-  expect(await store.addUpdate(58, { author: "Ops", text: "hm", createdAt: NOON })).toMatchObject({ id: 10 });
+  await store.commit(makeBatch(joinSamples(makeSample(58, "DNS"))));
+  const outcome = await store.edit(makeWords(58));
+  if (outcome.kind !== "done") throw new Error("it is kept");
+  for (const { id } of outcome.record.updates) expect(id).toBeGreaterThan(9);
 });
 
 test("an imported open incident is the object's only one, and a comment that Nagios still has is not kept twice", async () => {
   const { store } = await open(makeTypical());
-  const again = makeBatch({ opened: [{ id: 1, incident: makeIncident("HTTP"), comments: [] }] });
+  const again = makeBatch(joinSamples(makeSample(1, "HTTP", { startedAt: NOON })));
   await expect(store.commit(again)).rejects.toMatchObject({ code: "already_open" });
   const enteredAt = Date.UTC(2026, 2, 14, 11, 51);
   const said = [makeComment(3, { enteredAt }), makeComment(4, { enteredAt, text: "and again" })];
@@ -134,7 +166,7 @@ test("a file of an older version, without review links and acknowledgements, is 
   const path = makeOld((old) => insertRows(old, "incidents", [ENDED, LASTING]), { older: true });
   const { store, opening } = await open(path);
   expect(opening).toMatchObject({ kind: "imported", counts: { incidents: 2, skipped: 0 } });
-  expect((await store.findIncident(57))?.incident).toMatchObject({ reviewUrl: null, acknowledged: false });
+  expect((await store.findIncident(57))?.incident).toMatchObject({ acknowledged: false, person: { reviewUrl: null } });
 });
 
 test("a file without any incident becomes an empty history", async () => {
@@ -169,7 +201,8 @@ test("one bad row costs no other: it is left out and counted", async () => {
   });
   const { store, opening } = await open(path);
   expect(opening).toMatchObject({ counts: { incidents: 1, updates: 1, skipped: 3 } });
-  expect((await store.findIncident(57))?.updates.map(({ id }) => id)).toEqual([3]);
+  const said = (await store.findIncident(57))?.updates.filter(({ kind }) => kind === "person");
+  expect(said?.map(({ id }) => id)).toEqual([3]);
 });
 
 test("what the predecessor had written but not yet moved into its file is taken over too", async () => {

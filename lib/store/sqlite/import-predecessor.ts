@@ -6,7 +6,7 @@ import { classifyDatabase } from "./classify-database";
 import { connect, type SqliteDatabase, writeAtOnce } from "./connection";
 import { buildDatabase } from "./create-database";
 import { identifyFile, isSameFile } from "./database-file";
-import type { Migration } from "./migrations";
+import { type Migration, migrate, takeFirstForm } from "./migrations";
 import {
   convertComment,
   convertIncident,
@@ -16,8 +16,8 @@ import {
   supersedeRepeated,
 } from "./predecessor-rows";
 import { retryBusy } from "./retry-busy";
-import { incidents, incidentUpdates, nagiosComments } from "./schema";
-import { sealAll } from "./seal-rows";
+import { nagiosComments } from "./schema";
+import { sealMarked, TO_SEAL } from "./seal-rows";
 
 export interface ImportCounts {
   incidents: number;
@@ -47,9 +47,10 @@ export async function importPredecessor(
     if (!isSameFile(before, identifyFile(path))) return null;
     const unfinished = `${path}.importing`;
     let counts: ImportCounts | null = null;
-    buildDatabase(unfinished, known, (database) => {
+    buildDatabase(unfinished, takeFirstForm(known), (database) => {
       counts = writeAtOnce(database, (tx) => copyHistory(old, tx));
-      sealAll(database);
+      migrate(database, known, unfinished);
+      sealMarked(database);
     });
     if (counts === null) throw new Error("the import wrote nothing");
     const backupPath = keepUnderOtherName(path, at);
@@ -77,7 +78,8 @@ function copyHistory(old: SqliteDatabase, tx: SqliteDatabase): ImportCounts {
   const oldIncidents = readTable(old, "incidents");
   const converted = oldIncidents.map(convertIncident).filter((row) => row !== null);
   const { rows, superseded } = supersedeRepeated(converted);
-  for (const row of rows) tx.insert(incidents).values(row).run();
+  const { insertIncident, insertUpdate } = prepareFirstForm(tx);
+  for (const row of rows) insertIncident.run({ ...row, acknowledged: Number(row.acknowledged) });
   const byId = new Map(rows.map((row) => [row.id, row]));
 
   function convertWords<T>(table: OldRow[], convert: (row: OldRow, incident: IncidentRow) => T | null): T[] {
@@ -92,7 +94,7 @@ function copyHistory(old: SqliteDatabase, tx: SqliteDatabase): ImportCounts {
   const [oldUpdates, oldComments] = [readTable(old, "comments"), readTable(old, "nagios_comments")];
   const updates = convertWords(oldUpdates, convertUpdate);
   const comments = convertWords(oldComments, convertComment);
-  for (const row of updates) tx.insert(incidentUpdates).values(row).run();
+  for (const row of updates) insertUpdate.run(row);
   for (const row of comments) tx.insert(nagiosComments).values(row).run();
   const found = oldIncidents.length + oldUpdates.length + oldComments.length;
   const kept = rows.length + updates.length + comments.length;
@@ -102,6 +104,22 @@ function copyHistory(old: SqliteDatabase, tx: SqliteDatabase): ImportCounts {
     nagiosComments: comments.length,
     superseded,
     skipped: found - kept,
+  };
+}
+
+/** The tables have other columns in the end: what is written here is made into that. */
+function prepareFirstForm({ $client }: SqliteDatabase) {
+  return {
+    insertIncident: $client.prepare(
+      `insert into incidents (id, object_key, kind, host_name, service_description, components, problem_id, state,
+        started_at, last_check_at, output, acknowledged, ended_at, end_reason, review_url, seal)
+      values (:id, :objectKey, :kind, :hostName, :serviceDescription, '[]', 0, :state,
+        :startedAt, :lastCheckAt, :output, :acknowledged, :endedAt, :endReason, :reviewUrl, ${TO_SEAL})`,
+    ),
+    insertUpdate: $client.prepare(
+      `insert into incident_updates (id, incident_id, author, text, created_at, seal)
+      values (:id, :incidentId, :author, :text, :createdAt, ${TO_SEAL})`,
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
-import type { Entry } from "./change";
+import type { Change, Entry } from "./change";
+import type { FirstFormChange } from "./first-form";
 
 /** The first line of a segment: whose journal it is. */
 export interface SegmentHead {
@@ -23,10 +24,14 @@ const LINE = /^(\{"seq":\d+,"op":".*),"crc":(\d+)\}$/s;
 export function parseEntry(line: string): Entry | null {
   const [, begin, sum] = LINE.exec(line) ?? [];
   if (begin === undefined || crc32(`${begin}}`) !== Number(sum)) return null;
-  // The checksum says that we wrote it.
-  const entry = JSON.parse(`${begin}}`) as Entry;
-  // An older version knew no past outages.
-  return entry.op === "commit" ? { ...entry, args: { ...entry.args, past: entry.args.past ?? [] } } : entry;
+  // The checksum says that we wrote it, or an older version.
+  const { seq, ...change } = JSON.parse(`${begin}}`) as (Change | FirstFormChange) & { seq: number };
+  return isFirstForm(change) ? { seq, op: "firstForm", args: change } : { seq, ...change };
+}
+
+/** Rounds of older versions opened incidents, those of this one write them. */
+function isFirstForm(change: Change | FirstFormChange): change is FirstFormChange {
+  return change.op === "commit" ? "opened" in change.args : change.op === "addUpdate" || change.op === "setReviewUrl";
 }
 
 /** The uuid of a segment's first line; null when it is none. */

@@ -2,8 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { makeBatch, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
-import type { RoundBatch } from "@/lib/store/store";
+import { joinSamples, makeBatch, makeSample, NOON } from "@/lib/store/contract/samples.testing";
 import type { Entry } from "./change";
 import { createJournal } from "./journal";
 import { formatEntry, formatHead, parseEntry } from "./journal-line";
@@ -13,7 +12,8 @@ import { makeFolder } from "./temporary-database.testing";
 const UUID = "0123456789abcdef0123456789abcdef";
 
 function makeEntry(seq: number, text = "hm"): Entry {
-  return { seq, op: "addUpdate", args: { id: seq, incidentId: 1, author: "Ops", text, createdAt: NOON } };
+  const trace = { id: seq, incidentId: 1, at: NOON, author: "Ops", kind: "correct", before: null, after: text };
+  return { seq, op: "edit", args: { id: 1, incidents: [], problems: [], updates: [], traces: [trace] } };
 }
 
 function readAll(folder: string): Entry[] {
@@ -26,12 +26,8 @@ describe("a line of the journal", () => {
   test("is the entry again, whatever its texts", () => {
     fc.assert(
       fc.property(texts, fc.nat(), (text, seq) => {
-        const incident = makeIncident(text, { output: text });
-        const commit: Entry = {
-          seq,
-          op: "commit",
-          args: makeBatch({ opened: [{ id: 1, incident, comments: [] }], purgeEndedBefore: NOON }),
-        };
+        const args = makeBatch({ ...joinSamples(makeSample(1, text, { output: text })), purgeEndedBefore: NOON });
+        const commit: Entry = { seq, op: "commit", args };
         for (const entry of [makeEntry(seq, text), commit]) {
           const line = formatEntry(entry);
           expect(line.indexOf("\n")).toBe(line.length - 1);
@@ -42,12 +38,14 @@ describe("a line of the journal", () => {
     );
   });
 
-  test("of a version that knew no past outages has none", () => {
-    const { past: _, ...older } = makeBatch({ purgeEndedBefore: NOON });
+  test.each([
+    ["commit", { at: NOON, opened: [], updated: [], closed: [], comments: [], purgeEndedBefore: NOON }],
+    ["addUpdate", { id: 1, incidentId: 1, author: "Ops", text: "hm", createdAt: NOON }],
+    ["setReviewUrl", { incidentId: 1, url: "https://example.org/1" }],
+  ])("that an older version wrote (%s) says so", (op, args) => {
     // As that version wrote it.
-    const line = formatEntry({ seq: 3, op: "commit", args: older as RoundBatch });
-    const now = { seq: 3, op: "commit", args: { ...older, past: [] } };
-    expect(parseEntry(line.slice(0, -1))).toEqual(now);
+    const line = formatEntry({ seq: 3, op, args } as unknown as Entry);
+    expect(parseEntry(line.slice(0, -1))).toEqual({ seq: 3, op: "firstForm", args: { op, args } });
   });
 
   test("with one other character is none", () => {

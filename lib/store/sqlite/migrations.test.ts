@@ -4,9 +4,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { HistoryMark } from "@/lib/domain/object-history";
-import { makeBatch, makeComment, makeHistory, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
+import {
+  joinSamples,
+  makeBatch,
+  makeComment,
+  makeHistory,
+  makeSample,
+  makeWords,
+  NOON,
+} from "@/lib/store/contract/samples.testing";
 import { bundleProgram, startChild } from "./child-program.testing";
-import { fill, readAll } from "./healing.testing";
+import type { SqliteDatabase } from "./connection";
+import { insertSealed, makeFirstForm, makeOldIncident } from "./first-form.testing";
+import { readAll } from "./healing.testing";
 import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
 import { listBeside, MIGRATIONS_FOLDER, makeFolder, sqliteOptions } from "./temporary-database.testing";
 
@@ -20,8 +30,9 @@ async function open(path: string, migrationsFolder: string): Promise<{ store: He
 async function makeDatabase(): Promise<string> {
   const path = join(makeFolder(), "status.db");
   const { store } = await open(path, MIGRATIONS_FOLDER);
-  await store.commit(makeBatch({ opened: [{ id: 1, incident: makeIncident("HTTP"), comments: [makeComment(1)] }] }));
-  await store.addUpdate(1, { author: "Ops", text: "We are on it", createdAt: NOON });
+  const comments = [{ incidentId: 1, comment: makeComment(1) }];
+  await store.commit(makeBatch({ ...joinSamples(makeSample(1, "HTTP")), comments }));
+  await store.edit(makeWords(1));
   await store.close();
   return path;
 }
@@ -43,26 +54,24 @@ function addSteps(...steps: readonly string[]): string {
   return folder;
 }
 
-/** The program's first migrations, as an older version had them. */
-function keepSteps(count: number): string {
-  const folder = join(makeFolder(), "sqlite");
-  cpSync(MIGRATIONS_FOLDER, folder, { recursive: true });
-  const journalPath = join(folder, "meta", "_journal.json");
-  const journal = JSON.parse(readFileSync(journalPath, "utf8"));
-  writeFileSync(journalPath, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-  return folder;
-}
-
 describe("a database of an older version", () => {
-  test("that knew no history has its incidents as before, and then a history that is empty", async () => {
+  test.each([
+    [1, ["0001_self-healing", "0002_history", "0003_incidents"]],
+    [2, ["0002_history", "0003_incidents"]],
+    [3, ["0003_incidents"]],
+  ])("that knew %d steps has its incidents, seals and all, and takes what it did not know", async (count, steps) => {
     const path = join(makeFolder(), "status.db");
-    const old = await open(path, keepSteps(2));
-    await fill(old.store, 20);
-    const before = await readAll(old.store);
-    await old.store.close();
+    const fillOld = (old: SqliteDatabase) => {
+      const { $client } = old;
+      if (count === 1) $client.exec("alter table incidents add seal integer");
+      insertSealed(old, "incidents", [makeOldIncident(1, "HTTP"), makeOldIncident(2, "DNS")]);
+      if (count === 1) $client.exec("alter table incidents drop column seal");
+    };
+    makeFirstForm(path, fillOld, count);
     const { store, opening } = await open(path, MIGRATIONS_FOLDER);
-    expect(opening).toMatchObject({ kind: "migrated", steps: ["0002_history"] });
-    expect(await readAll(store)).toEqual(before);
+    expect(opening).toMatchObject({ kind: "migrated", steps });
+    const records = await readAll(store);
+    expect(records.map(({ problems }) => problems[0]?.output)).toEqual(["output of 2", "output of 1"]);
     expect(store.facts().warnings).toEqual([]);
     expect(await store.readHistory(null)).toEqual({ tracks: [], next: null });
     const mark: HistoryMark = { key: null, track: "source", at: NOON, value: 1 };
@@ -82,7 +91,7 @@ describe("a database of an older version", () => {
     expect(await store.findIncident(1)).not.toBeNull();
     const restored = await open(backupPath, MIGRATIONS_FOLDER);
     expect(restored.opening).toEqual({ kind: "opened" });
-    expect((await restored.store.findIncident(1))?.updates).toHaveLength(1);
+    expect((await restored.store.findIncident(1))?.updates).toHaveLength(2);
   });
 
   test("is left alone when it is up to date", async () => {
@@ -97,7 +106,7 @@ describe("a database of an older version", () => {
   test("keeps what hangs on incidents when a step rebuilds their table", async () => {
     const path = await makeDatabase();
     const definition = new Database(path).prepare("select sql from sqlite_schema where name = 'incidents'").pluck();
-    const create = String(definition.get()).replace("`incidents`", "`__new_incidents`");
+    const create = String(definition.get()).replace(/["`]incidents["`]/, "`__new_incidents`");
     const rebuild = [
       "PRAGMA foreign_keys=OFF;",
       create,
@@ -108,7 +117,7 @@ describe("a database of an older version", () => {
     ];
     const { store } = await open(path, addSteps(rebuild.join("\n--> statement-breakpoint\n")));
     const record = await store.findIncident(1);
-    expect(record?.updates).toHaveLength(1);
+    expect(record?.updates).toHaveLength(2);
     expect(record?.nagiosComments).toHaveLength(1);
   });
 
@@ -168,7 +177,7 @@ test("killed while it is brought up to date, it is the old one or the new one, a
     database.close();
   }
   const { store } = await open(path, folder);
-  expect((await store.findIncident(1))?.updates).toHaveLength(1);
+  expect((await store.findIncident(1))?.updates).toHaveLength(2);
 });
 
 test("a database of a newer version is refused in words, and stays as it is", async () => {

@@ -32,6 +32,17 @@ export function readMigrations(folder: string): Migration[] {
   }
 }
 
+/** The step that made incidents of several problems of what had been one incident for each problem. */
+const SECOND_FORM = "0003_incidents";
+
+/** The steps of the versions whose incidents are of the first form: what is written in it then becomes the present one. */
+export function takeFirstForm(known: readonly Migration[]): Migration[] {
+  return known.slice(
+    0,
+    known.findIndex(({ tag }) => tag === SECOND_FORM),
+  );
+}
+
 /** Drizzle's own table, so that its tools understand the database too. */
 const CREATE_RECORD = `create table if not exists __drizzle_migrations
   (id integer primary key, hash text not null, created_at numeric)`;

@@ -16,7 +16,8 @@ import { dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
+import { makeBatch } from "@/lib/store/contract/samples.testing";
+import { makeMany } from "./healing.testing";
 import { type HealingStore, type Opening, openSqliteStore } from "./open-sqlite";
 import { listBeside, MIGRATIONS_FOLDER, makeFolder, sqliteOptions } from "./temporary-database.testing";
 
@@ -29,12 +30,8 @@ async function open(path: string): Promise<{ store: HealingStore; opening: Openi
 async function makeDatabase(incidentCount = 0): Promise<string> {
   const path = join(makeFolder(), "status.db");
   const { store } = await open(path);
-  const opened = Array.from({ length: incidentCount }, (_, at) => ({
-    id: at + 1,
-    incident: makeIncident(`service ${at}`, { output: "x".repeat(500) }),
-    comments: [],
-  }));
-  await store.commit(makeBatch({ opened }));
+  const ids = Array.from({ length: incidentCount }, (_, at) => at + 1);
+  await store.commit(makeBatch(makeMany(ids)));
   await store.close();
   return path;
 }

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
-import { cleanTexts } from "@/lib/store/clean-texts";
 import type { RoundBatch, Store } from "@/lib/store/store";
-import { takeBatch, takeHistory, takeRecord, takeUpdate } from "@/lib/store/take-batch";
+import { takeBatch, takeHistory, takeRecord } from "@/lib/store/take-batch";
 import { type Arrival, arrive, type Opening } from "./arrive";
 import { BALLAST_BYTES } from "./ballast";
 import type { Done } from "./change";
@@ -19,6 +18,7 @@ import { createQueue } from "./queue";
 import { readHistoryPage, readLogProgress } from "./read-history";
 import { readIncident, readIncidents } from "./read-incidents";
 import { readLastId } from "./read-last-id";
+import { readMaintenance, readMaintenances } from "./read-maintenances";
 import { dropDatabase } from "./restore-backup";
 import { retryBusy } from "./retry-busy";
 import { explainSqliteError } from "./sqlite-errors";
@@ -54,11 +54,12 @@ export const DEFAULT_BUSY_WAIT_MS = 2000;
 
 const NOTHING: RoundBatch = {
   at: 0,
-  opened: [],
-  updated: [],
-  closed: [],
-  past: [],
+  incidents: [],
+  problems: [],
+  updates: [],
   comments: [],
+  past: [],
+  maintenances: [],
   purgeEndedBefore: null,
 };
 
@@ -134,14 +135,13 @@ function createStore(guard: Guard, busyWaitMs: number): HealingStore {
       await write((writer) => writer.commit(taken));
       if (taken.purgeEndedBefore !== null) purgeRest(taken.purgeEndedBefore);
     },
-    lastIncidentId: () => read(readLastId),
+    lastIncidentId: () => read((database) => readLastId(database, "incidents")),
     listIncidents: (query) => read((database) => readIncidents(database, query)),
     findIncident: (id) => read((database) => readIncident(database, id)),
-    async addUpdate(incidentId, update) {
-      const taken = takeUpdate(update);
-      return write((writer) => writer.addUpdate(incidentId, taken));
-    },
-    setReviewUrl: (incidentId, url) => write((writer) => writer.setReviewUrl(incidentId, cleanTexts(url))),
+    edit: (edit) => write((writer) => writer.edit(edit)),
+    listMaintenances: (query) => read((database) => readMaintenances(database, query)),
+    findMaintenance: (id) => read((database) => readMaintenance(database, id)),
+    lastMaintenanceId: () => read((database) => readLastId(database, "maintenances")),
     async addHistory(batch) {
       const taken = takeHistory(batch);
       return write((_, database): Done<void> => ({ value: writeHistory(database, taken), entry: null }));

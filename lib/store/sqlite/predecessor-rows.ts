@@ -1,12 +1,37 @@
-import { type CheckResult, objectKey } from "@/lib/domain/snapshot";
+import type { EndReason } from "@/lib/domain/incident";
+import { type CheckResult, type ObjectKey, objectKey } from "@/lib/domain/snapshot";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time";
 import { cleanTexts } from "@/lib/store/clean-texts";
-import type { incidents, incidentUpdates, nagiosComments } from "./schema";
+import type { nagiosComments } from "./schema";
+import { TO_SEAL } from "./seal-rows";
 
 /** A row of the predecessor's database; older versions lack some columns. */
 export type OldRow = Record<string, unknown>;
-/** A row of our own table that has its id already. */
-export type IncidentRow = typeof incidents.$inferInsert & { id: number };
+
+/** A row of our own in the first form, in which an incident is one problem: see `takeFirstForm`. */
+export interface IncidentRow {
+  id: number;
+  objectKey: ObjectKey;
+  kind: "host" | "service";
+  hostName: string;
+  serviceDescription: string | null;
+  state: CheckResult;
+  startedAt: EpochMs;
+  lastCheckAt: EpochMs | null;
+  output: string;
+  acknowledged: boolean;
+  endedAt: EpochMs | null;
+  endReason: EndReason | null;
+  reviewUrl: string | null;
+}
+
+export interface UpdateRow {
+  id: number;
+  incidentId: number;
+  author: string;
+  text: string;
+  createdAt: EpochMs;
+}
 
 /** The predecessor's times: text in UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. Null for anything else. */
 export function readInstant(value: unknown): EpochMs | null {
@@ -44,8 +69,6 @@ export function convertIncident(row: OldRow): IncidentRow | null {
     kind: serviceDescription === null ? "host" : "service",
     hostName,
     serviceDescription,
-    components: [],
-    problemId: 0,
     state: STATES[String(row.state).toUpperCase()] ?? "unknown",
     startedAt,
     lastCheckAt,
@@ -58,7 +81,7 @@ export function convertIncident(row: OldRow): IncidentRow | null {
 }
 
 /** What a person wrote; null when it lacks an id. A time that cannot be read becomes the incident's start. */
-export function convertUpdate(row: OldRow, incident: IncidentRow): typeof incidentUpdates.$inferInsert | null {
+export function convertUpdate(row: OldRow, incident: IncidentRow): UpdateRow | null {
   if (typeof row.id !== "number") return null;
   return cleanTexts({
     id: row.id,
@@ -81,6 +104,7 @@ export function convertComment(row: OldRow, incident: IncidentRow): typeof nagio
     text: readText(row.comment_data) ?? "",
     hostName: readText(row.host_name) ?? incident.hostName,
     serviceDescription: readText(row.service_description),
+    seal: TO_SEAL,
   });
 }
 

@@ -1,24 +1,19 @@
 import Database from "better-sqlite3";
 import { expect, test, vi } from "vitest";
-import { makeBatch, makeIncident } from "@/lib/store/contract/samples.testing";
-import { damageFrom, fill, openOne, readAll } from "./healing.testing";
+import { makeBatch, makeWords } from "@/lib/store/contract/samples.testing";
+import { damageFrom, fill, makeMany, openOne, readAll } from "./healing.testing";
 
 const OLD_AT = 1000;
 
 /** Incidents that ended at `OLD_AT`, in one batch. */
 function manyOld(count: number, firstId: number) {
   const ids = Array.from({ length: count }, (_, index) => firstId + index);
-  return {
-    opened: ids.map((id) => ({ id, incident: makeIncident(`old ${id}`), comments: [] })),
-    closed: ids.map((id) => ({ id, endedAt: OLD_AT, endReason: "recovered" as const })),
-  };
+  return makeBatch(makeMany(ids, () => OLD_AT));
 }
 
 test("many incidents that are too old go in steps, between which others write, and all are gone in the end", async () => {
   const { store, path } = await openOne();
-  const { opened, closed } = manyOld(1700, 100);
-  await store.commit(makeBatch({ opened }));
-  await store.commit(makeBatch({ closed }));
+  await store.commit(manyOld(1700, 100));
   await fill(store, 3);
   await store.commit(makeBatch({ purgeEndedBefore: OLD_AT + 1 }));
   const count = () => {
@@ -31,7 +26,7 @@ test("many incidents that are too old go in steps, between which others write, a
     return left;
   };
   expect(count()).toBe(1200);
-  await store.addUpdate(1800, { author: "Web team", text: "between two steps", createdAt: 1 });
+  await store.edit(makeWords(1800, "between two steps"));
   expect(count()).toBeGreaterThan(0);
   await vi.waitFor(() => expect(count()).toBe(0), 5000);
   const left = await readAll(store);
@@ -41,9 +36,7 @@ test("many incidents that are too old go in steps, between which others write, a
 
 test("what went in steps is gone after a restore from the backup and the journal too", async () => {
   const opened = await openOne();
-  const { opened: begun, closed } = manyOld(1200, 100);
-  await opened.store.commit(makeBatch({ opened: begun }));
-  await opened.store.commit(makeBatch({ closed }));
+  await opened.store.commit(manyOld(1200, 100));
   await opened.store.backUp();
   await fill(opened.store, 3);
   await opened.store.commit(makeBatch({ purgeEndedBefore: OLD_AT + 1 }));

@@ -1,7 +1,7 @@
 import { asc, inArray, lt } from "drizzle-orm";
 import type { EpochMs } from "@/lib/domain/time";
 import type { SqliteDatabase } from "./connection";
-import { incidents } from "./schema";
+import { incidents, maintenances } from "./schema";
 
 /** So many take some milliseconds: whoever writes meanwhile hardly waits. */
 const AT_ONCE = 500;
@@ -9,23 +9,28 @@ const AT_ONCE = 500;
 const PAUSE_MS = 5;
 
 /**
- * Deletes the incidents that ended first before an instant, at most 500; inside a transaction. Always the same ones over
- * the same rows, because the journal makes it again. Updates and comments go with their incident: `on delete cascade`.
+ * Deletes the incidents and the maintenances that ended first before an instant, at most 500 of each; inside a
+ * transaction. Always the same ones over the same rows, because the journal makes it again. What belongs to an incident
+ * goes with it: `on delete cascade`.
  */
 export function purgeSome(tx: SqliteDatabase, endedBefore: EpochMs): void {
-  const oldest = tx
-    .select({ id: incidents.id })
-    .from(incidents)
-    .where(lt(incidents.endedAt, endedBefore))
-    .orderBy(asc(incidents.endedAt), asc(incidents.id))
-    .limit(AT_ONCE);
-  tx.delete(incidents).where(inArray(incidents.id, oldest)).run();
+  for (const table of [incidents, maintenances]) {
+    const oldest = tx
+      .select({ id: table.id })
+      .from(table)
+      .where(lt(table.endedAt, endedBefore))
+      .orderBy(asc(table.endedAt), asc(table.id))
+      .limit(AT_ONCE);
+    tx.delete(table).where(inArray(table.id, oldest)).run();
+  }
 }
 
 /** Whether there is anything to delete. */
 export function hasOld(database: SqliteDatabase, endedBefore: EpochMs): boolean {
-  const old = database.select({ id: incidents.id }).from(incidents).where(lt(incidents.endedAt, endedBefore)).limit(1);
-  return old.get() !== undefined;
+  return [incidents, maintenances].some(
+    (table) =>
+      database.select({ id: table.id }).from(table).where(lt(table.endedAt, endedBefore)).limit(1).all().length > 0,
+  );
 }
 
 export interface PurgerInput {

@@ -1,7 +1,9 @@
 import type { SqliteDatabase } from "./connection";
 
-/** The highest id that an incident ever had, 0 when there was none. SQLite counts on after a purge. */
-export function readLastId({ $client }: SqliteDatabase): number {
-  const last = $client.prepare<[], number>("select seq from sqlite_sequence where name = 'incidents'").pluck().get();
+type Numbered = "incidents" | "incident_updates" | "incident_edits" | "maintenances";
+
+/** The highest id that a row of a table ever had, 0 when there was none. SQLite counts on after a purge. */
+export function readLastId({ $client }: SqliteDatabase, table: Numbered): number {
+  const last = $client.prepare<[string], number>("select seq from sqlite_sequence where name = ?").pluck().get(table);
   return last ?? 0;
 }

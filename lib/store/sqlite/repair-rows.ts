@@ -1,6 +1,7 @@
 import { type SqliteDatabase, withDatabase, writeAtOnce } from "./connection";
 import { dropDatabase, type RestoreInput, restoreBackup } from "./restore-backup";
-import { type BrokenSeal, findBrokenSeals, SEALED } from "./seal-rows";
+import type { MaintenanceDetails } from "./schema";
+import { type BrokenSeal, findBrokenSeals, SEALED, type SealedTable } from "./seal-rows";
 import { readMeta } from "./store-meta";
 
 /**
@@ -30,10 +31,36 @@ export function repairRows(
   return findBrokenSeals(database);
 }
 
-/** What cannot be put back must not keep the rest from being read: components that are no JSON become none. */
+/** What a maintenance says whose details cannot be read. */
+const NO_DETAILS: MaintenanceDetails = {
+  origin: "nagios",
+  durationMs: null,
+  beganAt: null,
+  components: [],
+  publicText: null,
+  author: "",
+  comment: "",
+  downtimes: [],
+  seenUnder: null,
+  forgottenAt: null,
+  updates: [],
+};
+
+const JSON_COLUMNS: readonly [SealedTable, column: string, otherwise: unknown][] = [
+  ["incidents", "components", []],
+  ["incident_updates", "components", []],
+  ["incident_edits", "before", null],
+  ["incident_edits", "after", null],
+  ["maintenances", "details", NO_DETAILS],
+];
+
+/** What cannot be put back must not keep the rest from being read: what is no JSON any more becomes nothing. */
 export function makeReadable(database: SqliteDatabase): void {
   writeAtOnce(database, ({ $client }) => {
-    $client.exec("update incidents set components = '[]' where not json_valid(components)");
+    for (const [table, column, otherwise] of JSON_COLUMNS) {
+      const update = `update ${table} set ${column} = ? where ${column} is not null and not json_valid(${column})`;
+      $client.prepare(update).run(JSON.stringify(otherwise));
+    }
   });
 }
 

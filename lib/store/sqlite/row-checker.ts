@@ -28,10 +28,10 @@ export function createRowChecker({ place, board, emit, mend, database }: RowChec
     const left = broken.length === 0 ? [] : mend(() => repairRows(database(), place, broken));
     if (left.length > 0) makeReadable(database());
     if (broken.length > left.length) {
-      const words = `Rows of ${sayIncidents(broken)} were not what had been written; they were put back.`;
+      const words = `Rows of ${sayOwners(broken)} were not what had been written; they were put back.`;
       emit("recovery", "db_damaged_rows", words);
     }
-    const why = `Rows of ${sayIncidents(left)} are not what was written, and no backup has them.`;
+    const why = `Rows of ${sayOwners(left)} are not what was written, and no backup has them.`;
     if (board.warn("db_damaged_rows", left.length === 0 ? null : why)) emit("failure", "db_damaged_rows", why);
   }
 
@@ -44,9 +44,7 @@ export function createRowChecker({ place, board, emit, mend, database }: RowChec
   };
 }
 
-function sayIncidents(rows: readonly BrokenSeal[]): string {
-  const ids = [...new Set(rows.map(({ incidentId }) => incidentId))];
-  const [first, ...others] = ids.slice(0, 20);
-  if (others.length === 0) return `incident ${first}`;
-  return `the incidents ${[first, ...others].join(", ")}${ids.length > 20 ? " and more" : ""}`;
+function sayOwners(rows: readonly BrokenSeal[]): string {
+  const owners = [...new Set(rows.map(({ owner }) => owner))];
+  return `${owners.slice(0, 20).join(", ")}${owners.length > 20 ? " and more" : ""}`;
 }

@@ -1,20 +1,24 @@
 import { copyFileSync, existsSync } from "node:fs";
+import { isFirstForm } from "./classify-database";
 import { leaveWal, type SqliteDatabase, withDatabase } from "./connection";
 import { buildDatabase } from "./create-database";
 import { findJournalUuid, listSegments } from "./journal-segments";
-import type { Migration } from "./migrations";
+import { type Migration, migrate, takeFirstForm } from "./migrations";
 import { replayEverything } from "./replay-journal";
 import { type Candidate, dropDatabase } from "./restore-backup";
 import { copyHistory } from "./salvage-history";
 import { readRows, type Salvaged } from "./salvage-rows";
-import { sealAll } from "./seal-rows";
+import { SEALED, sealMarked, TO_SEAL } from "./seal-rows";
 import { setSeq, setUuid } from "./store-meta";
 
 /** In the order in which rows depend on each other; and what they are called. */
 const TABLES: Readonly<Record<string, string>> = {
   incidents: "incidents",
+  incident_problems: "problems",
   incident_updates: "updates",
+  incident_edits: "traces of edits",
   nagios_comments: "comments of Nagios",
+  maintenances: "maintenances",
   operation_events: "events of the service",
   poll_buckets: "records of polls",
   history_marks: "steps of the history",
@@ -39,14 +43,17 @@ export function salvageDatabase({ path, backupFolder, uuid, known }: SalvageInpu
   let salvaged: Salvaged[] = [];
   let replayed = 0;
   try {
-    buildDatabase(target, known, (database) => {
+    const isOlder = copy !== null && hasFirstForm(copy);
+    buildDatabase(target, isOlder ? takeFirstForm(known) : known, (database) => {
       salvaged = copy === null ? [] : copyTables(copy, database);
+      const seq = copy === null ? null : readMetaColumn<number>(copy, "seq");
+      // An older version had neither.
+      if (seq === null) markUnsealed(database);
+      migrate(database, known, target);
+      sealMarked(database);
       const name = uuid ?? (copy === null ? null : readUuid(copy)) ?? findJournalUuid(backupFolder);
       if (name !== null) setUuid(database, name);
-      const seq = copy === null ? null : readMetaColumn<number>(copy, "seq");
       setSeq(database, seq ?? 0);
-      // An older version had neither.
-      if (seq === null) sealAll(database);
       if (hasJournal) replayed = replayEverything(database, backupFolder).applied;
     });
   } finally {
@@ -71,8 +78,31 @@ function copyDamaged(path: string): string | null {
   return copy;
 }
 
+/** Whether it is of an older version: rows are copied into a schema of its own time, which is then brought up to date. */
+function hasFirstForm(damaged: string): boolean {
+  try {
+    return withDatabase(damaged, ({ $client }) =>
+      isFirstForm(new Set($client.prepare("select name from pragma_table_info('incidents')").pluck().all())),
+    );
+  } catch {
+    return false;
+  }
+}
+
 function copyTables(damaged: string, target: SqliteDatabase): Salvaged[] {
-  return target.$client.transaction(() => Object.keys(TABLES).map((table) => copyTable(damaged, target, table)))();
+  const tables = listTables(target);
+  return target.$client.transaction(() => tables.map((table) => copyTable(damaged, target, table)))();
+}
+
+function listTables({ $client }: SqliteDatabase): string[] {
+  const there = new Set($client.prepare("select name from sqlite_schema where type = 'table'").pluck().all());
+  return Object.keys(TABLES).filter((table) => there.has(table));
+}
+
+function markUnsealed(database: SqliteDatabase): void {
+  for (const table of listTables(database).filter((name) => name in SEALED)) {
+    database.$client.exec(`update ${table} set seal = ${TO_SEAL} where seal is null`);
+  }
 }
 
 /** A connection for each table: one that met damage may answer errors for the rest. */

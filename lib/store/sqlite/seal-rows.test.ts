@@ -2,7 +2,15 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { HOUR_MS } from "@/lib/domain/time";
-import { makeBatch, makeComment, makePast, NOON } from "@/lib/store/contract/samples.testing";
+import {
+  makeBatch,
+  makeComment,
+  makeMaintenance,
+  makePast,
+  makeProblem,
+  makeSample,
+  NOON,
+} from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
 import { fill, openOne, readAll } from "./healing.testing";
 
@@ -25,7 +33,10 @@ async function makeClosed() {
 
 describe("a row that is not what was written", () => {
   test.each([
-    ["an incident", "output of 3"],
+    ["an incident", "web1;service 3"],
+    ["a problem", "output of 3"],
+    ["a maintenance", "work of 1"],
+    ["a trace", '"reviewUrl":null'],
     ["a person's words", "words about 1"],
     ["a comment of Nagios", "looking into it"],
     ["a link", "https://example.org/1"],
@@ -46,12 +57,11 @@ describe("a row that is not what was written", () => {
     let at = NOON;
     const { store } = await openOne(path, { now: () => at });
     flip(path, "output of 3");
-    await store.commit(makeBatch({ at: NOON + 99, updated: [{ id: 3, patch: { acknowledged: true } }] }));
+    const after = makeProblem(3, "service 3", { output: "news", problemId: 3 });
+    await store.commit(makeBatch({ at: NOON + 99, problems: [after] }));
     at += HOUR_MS;
     await store.tend();
-    const changed = before.map((record) =>
-      record.incident.id === 3 ? { ...record, incident: { ...record.incident, acknowledged: true } } : record,
-    );
+    const changed = before.map((record) => (record.incident.id === 3 ? { ...record, problems: [after] } : record));
     expect(store.facts().warnings).toEqual([]);
     expect(await readAll(store)).toEqual(changed);
   });
@@ -72,10 +82,10 @@ describe("a row that is not what was written", () => {
 test("what a person changes by hand stays when it is marked to be sealed", async () => {
   const { path } = await makeClosed();
   const database = new Database(path);
-  database.exec("update incidents set output = 'corrected', seal = -1 where id = 3");
+  database.exec("update incident_problems set output = 'corrected', seal = -1 where incident_id = 3");
   database.close();
   const { store } = await openOne(path);
-  expect((await store.findIncident(3))?.incident.output).toBe("corrected");
+  expect((await store.findIncident(3))?.problems[0]?.output).toBe("corrected");
   expect(store.facts().warnings).toEqual([]);
 });
 
@@ -86,13 +96,21 @@ test("every kind of change keeps the seals whole", async () => {
   await store.commit(
     makeBatch({
       at: NOON + 50,
-      updated: [{ id: 1, patch: { output: "slow", components: [] } }],
-      closed: [{ id: 3, endedAt: NOON + 60, endReason: "removed" }],
+      incidents: [{ ...makeSample(1, "service 1").incident, components: [] }],
+      problems: [
+        makeProblem(1, "service 1", { output: "slow" }),
+        makeProblem(3, "service 3", { endedAt: NOON + 60, endReason: "removed" }),
+        makeProblem(3, "service 3", { startedAt: NOON + 60, problemId: 3 }),
+      ],
+      maintenances: [makeMaintenance(1, { status: "completed", endedAt: NOON + 9 })],
       past: [makePast(50, "past", NOON + 10, NOON + 20)],
       comments: [{ incidentId: 2, comment: said }],
       purgeEndedBefore: NOON + 3,
     }),
   );
+  const by = { author: "Ops", at: NOON + 99 };
+  await store.edit({ kind: "merge", incidentId: 3, into: 5, ...by });
+  await store.edit({ kind: "correct", incidentId: 5, changes: { title: "one" }, ...by });
   await store.close();
   const again = await openOne(path);
   expect([...events, ...again.events].filter(({ code }) => code === "db_damaged_rows")).toEqual([]);

@@ -62,11 +62,12 @@ function explainFileError(error: unknown, path: string): unknown {
 export function explainSqliteError(error: unknown, path: string): unknown {
   const sqliteCode = findSqliteCode(error);
   if (sqliteCode === null) return explainFileError(error, path);
-  if (sqliteCode === "SQLITE_CONSTRAINT_UNIQUE" && String(error).includes("incidents.object_key")) {
-    return new StoreError("already_open", "An incident for this object is open already.", { cause: error });
+  if (sqliteCode === "SQLITE_CONSTRAINT_UNIQUE" && String(error).includes("incident_problems.object_key")) {
+    const words = "A problem of this object is open already, or is told under another incident.";
+    return new StoreError("already_open", words, { cause: error });
   }
   if (sqliteCode === "SQLITE_CONSTRAINT_FOREIGNKEY") {
-    return new StoreError("unknown_incident", "A comment is for an incident that is not kept.", { cause: error });
+    return new StoreError("unknown_incident", "Something belongs to an incident that is not kept.", { cause: error });
   }
   const meaning = MEANINGS.find(([prefix]) => sqliteCode.startsWith(prefix));
   if (meaning === undefined) return error;

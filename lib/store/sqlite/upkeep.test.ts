@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
-import { makeBatch, makeIncident, NOON } from "@/lib/store/contract/samples.testing";
+import { joinSamples, makeBatch, makeProblem, makeSample, NOON } from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
 import { fill, openOne, readAll } from "./healing.testing";
 import { listSegments } from "./journal-segments";
@@ -143,7 +143,8 @@ test("a reader that does not end lets the write-ahead log grow: a warning, until
   reader.prepare("select count(*) from incidents").get();
   const output = "x".repeat(1024 * 1024);
   for (let round = 0; round < 66; round += 1) {
-    await store.commit(makeBatch({ at: NOON + round, updated: [{ id: 1, patch: { output: output + round } }] }));
+    const problems = [makeProblem(1, "service 1", { output: output + round })];
+    await store.commit(makeBatch({ at: NOON + round, problems }));
   }
   await pass(MINUTE_MS);
   expect(store.facts().warnings).toMatchObject([{ code: "wal_large" }]);
@@ -157,7 +158,7 @@ test("a reader that does not end lets the write-ahead log grow: a warning, until
 test("what is known of the files is answered from memory", async () => {
   const { path, store } = await openOne();
   await fill(store, 3);
-  await store.commit(makeBatch({ at: NOON + 9, opened: [{ id: 9, incident: makeIncident("more"), comments: [] }] }));
+  await store.commit(makeBatch({ at: NOON + 9, ...joinSamples(makeSample(9, "more")) }));
   await store.ping();
   expect(store.facts()).toMatchObject({ trouble: null, warnings: [], restored: null });
   expect(store.facts().databaseBytes).toBe(statSync(path).size);

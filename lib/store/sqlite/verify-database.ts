@@ -1,12 +1,14 @@
 import { StoreError } from "@/lib/store/store-error";
 import { classifyDatabase, requireSound } from "./classify-database";
 import { type SqliteDatabase, withDatabase } from "./connection";
+import { SEALED_TABLES } from "./seal-rows";
 import { explainSqliteError } from "./sqlite-errors";
 import { readMeta, type StoreMeta } from "./store-meta";
 
 /** What a sound database of ours says of itself. */
 export interface Verified extends StoreMeta {
-  rows: { incidents: number; updates: number; comments: number };
+  /** Of each sealed table that its schema has: a backup may be of an older version. */
+  rows: Readonly<Record<string, number>>;
 }
 
 /** Reads all of an open database. Throws a `StoreError` when it is damaged or not ours. */
@@ -33,11 +35,11 @@ export function verifyFile(path: string): Verified {
 
 /** Whether two databases hold as many rows; they must, when they have had the same changes. */
 export function hasSameRows(a: Verified, b: Verified): boolean {
-  const names = ["incidents", "updates", "comments"] as const;
-  return names.every((name) => a.rows[name] === b.rows[name]);
+  return SEALED_TABLES.every((name) => a.rows[name] === b.rows[name]);
 }
 
 export function countRows({ $client }: SqliteDatabase): Verified["rows"] {
   const count = (table: string) => $client.prepare<[], number>(`select count(*) from ${table}`).pluck().get() ?? 0;
-  return { incidents: count("incidents"), updates: count("incident_updates"), comments: count("nagios_comments") };
+  const there = new Set($client.prepare("select name from sqlite_schema where type = 'table'").pluck().all());
+  return Object.fromEntries(SEALED_TABLES.filter((table) => there.has(table)).map((table) => [table, count(table)]));
 }

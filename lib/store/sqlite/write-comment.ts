@@ -1,7 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
+import { COMMENT_FIELDS } from "@/lib/store/fields";
 import type { NewNagiosComment } from "@/lib/store/store";
 import type { SqliteDatabase } from "./connection";
 import { nagiosComments } from "./schema";
+import { resealed, TO_SEAL } from "./seal-rows";
+import { placeholdersOf } from "./upsert";
 
 /**
  * Makes the function that keeps a comment of Nagios unless it is kept already. The foreign key refuses an unknown incident. An import
@@ -18,7 +21,7 @@ export function createCommentWriter(database: SqliteDatabase): (incidentId: numb
     if (imported !== undefined) {
       database
         .update(nagiosComments)
-        .set({ ...comment, seal: null })
+        .set({ ...comment, seal: resealed(nagiosComments) })
         .where(eq(nagiosComments.id, imported.id))
         .run();
       return;
@@ -41,14 +44,6 @@ function prepareRivals(database: SqliteDatabase) {
 function prepareInsert(database: SqliteDatabase) {
   return database
     .insert(nagiosComments)
-    .values({
-      incidentId: sql.placeholder("incidentId"),
-      commentId: sql.placeholder("commentId"),
-      enteredAt: sql.placeholder("enteredAt"),
-      author: sql.placeholder("author"),
-      text: sql.placeholder("text"),
-      hostName: sql.placeholder("hostName"),
-      serviceDescription: sql.placeholder("serviceDescription"),
-    })
+    .values({ ...placeholdersOf(["incidentId", ...COMMENT_FIELDS] as const), seal: TO_SEAL })
     .prepare();
 }

@@ -96,6 +96,6 @@ describe.runIf(obstacle === null)("a disk that hangs", () => {
   );
 
   function readIncidents() {
-    return subject.query<{ ended_at: number | null }>("select ended_at from incidents where host_name = 'web1'");
+    return subject.query<{ ended_at: number | null }>("select ended_at from incidents where anchor_key = 'web1;HTTP'");
   }
 });

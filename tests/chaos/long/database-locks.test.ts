@@ -52,7 +52,7 @@ chaosRow(
     });
     expect(criticalMs).toBeGreaterThan(60_000);
     const rows = subject.query<{ started_at: number; ended_at: number | null; end_reason: string | null }>(
-      "select started_at, ended_at, end_reason from incidents where host_name = 'web1' order by id",
+      "select started_at, ended_at, end_reason from incidents where anchor_key = 'web1;HTTP' order by id",
     );
     expect(rows).toHaveLength(transitions / 2);
     expect(new Set(rows.map(({ end_reason }) => end_reason))).toEqual(new Set(["recovered"]));

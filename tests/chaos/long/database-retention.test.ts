@@ -55,10 +55,14 @@ function fill(path: string): void {
   const old = Date.now() - 60 * 24 * 3_600_000;
   database.exec(`
     with recursive n(i) as (select 1000 union all select i + 1 from n where i < ${ROWS + 999})
-    insert into incidents (id, object_key, kind, host_name, service_description, components, problem_id, state,
-      started_at, last_check_at, output, acknowledged, ended_at, end_reason, seal)
-    select i, 'web1;' || i, 'service', 'web1', 'old ' || i, '[]', i, 'critical', ${old}, null, '', 0, ${old} + 60000,
-      'recovered', -1 from n;
+    insert into incidents (id, origin, root_key, anchor_key, anchor_at, started_at, ended_at, end_reason, resolved_at,
+      acknowledged, unstable, components, impact, public_at, is_draft, seal)
+    select i, 'nagios', 'web1;' || i, 'web1;' || i, ${old}, ${old}, ${old} + 60000, 'recovered', ${old} + 60000,
+      0, 0, '[]', 'major_outage', ${old}, 0, -1 from n;
+    insert into incident_problems (object_key, started_at, incident_id, confirmed_at, problem_id, role, state, ended_at,
+      end_reason, output, acknowledged, reason, is_pinned, seal)
+    select anchor_key, started_at, id, started_at, id, 'root', 'critical', ended_at, 'recovered', '', 0, '', 0, -1
+      from incidents where id >= 1000;
     insert into nagios_comments (incident_id, comment_id, entered_at, author, text, host_name, seal)
     select id, id, started_at, 'nagios', 'a comment', 'web1', -1 from incidents where id >= 1000;`);
   database.close();

@@ -64,13 +64,13 @@ interface State {
 function readState(path: string): State {
   const database = new Database(path, { readonly: true });
   try {
-    const count = (table: string) => Number(database.prepare(`select count(*) from ${table}`).pluck().get());
+    const count = (rows: string) => Number(database.prepare(`select count(*) from ${rows}`).pluck().get());
     const columns = database.prepare("select name from pragma_table_info('incidents')").pluck().all();
     return {
       integrity: database.pragma("integrity_check", { simple: true }),
       steps: count("__drizzle_migrations"),
       incidents: count("incidents"),
-      words: count("incident_updates"),
+      words: count("incident_updates where text is not null"),
       hasSeals: columns.includes("seal"),
     };
   } finally {

@@ -13,7 +13,9 @@ if (obstacle !== null) it.skip(`D4, D6, D14: ${obstacle}`, () => undefined);
 const WELL_AGAIN_MS = 12_000;
 
 const readTexts = ({ query }: DatabaseStage) =>
-  query<{ text: string }>("select text from incident_updates order by id").map(({ text }) => text);
+  query<{ text: string }>("select text from incident_updates where kind = 'person' order by id").map(
+    ({ text }) => text,
+  );
 
 /** Words until they are refused; answers those that were accepted and the refusal. */
 async function sayUntilRefused(subject: DatabaseStage): Promise<{ accepted: string[]; status: number }> {
@@ -78,7 +80,7 @@ describe.runIf(obstacle === null)("a full disk", () => {
         });
         expect(readTexts(subject)).toEqual(kept);
         const [incident] = subject.query<{ ended_at: number | null }>(
-          "select ended_at from incidents where host_name = 'web1'",
+          "select ended_at from incidents where anchor_key = 'web1;HTTP'",
         );
         expect(incident?.ended_at).toBeGreaterThan(0);
         return outcome;
@@ -242,7 +244,7 @@ describe.runIf(obstacle === null)("a disk that fails", () => {
         wellAgainMs: WELL_AGAIN_MS,
       });
       expect(readTexts(subject)).toEqual(["written before"]);
-      expect(subject.query("select id from incidents where host_name = 'web1'")).toHaveLength(1);
+      expect(subject.query("select id from incidents where anchor_key = 'web1;HTTP'")).toHaveLength(1);
       return outcome;
     },
   );

@@ -14,7 +14,7 @@ afterAll(() => subject.dispose());
 
 const readWebIncidents = () =>
   subject.query<{ id: number; started_at: number; ended_at: number | null }>(
-    "select id, started_at, ended_at from incidents where host_name = 'web1' order by id",
+    "select id, started_at, ended_at from incidents where anchor_key = 'web1;HTTP' order by id",
   );
 
 chaosRow(
@@ -78,7 +78,9 @@ chaosRow(
       expect(Number(retryAfter)).toBeGreaterThan(0);
     }
     await subject.sayAtLast(1, "written after the lock");
-    expect(subject.query("select text from incident_updates")).toEqual([{ text: "written after the lock" }]);
+    expect(subject.query("select text from incident_updates where kind = 'person'")).toEqual([
+      { text: "written after the lock" },
+    ]);
     return outcome;
   },
 );
@@ -90,7 +92,8 @@ chaosRow(
     expected: "all succeed at once, the reader goes on to see what it saw; no lock is reported",
   },
   async () => {
-    const count = () => subject.query<{ n: number }>("select count(*) as n from incident_updates")[0]?.n ?? 0;
+    const count = () =>
+      subject.query<{ n: number }>("select count(*) as n from incident_updates where kind = 'person'")[0]?.n ?? 0;
     const before = count();
     const holder = await holdDatabase(subject.path, ["BEGIN", "select count(*) from incidents"]);
     const statuses: number[] = [];

@@ -1,9 +1,8 @@
-import { notFound } from "next/navigation";
-import { Crumb } from "@/app/(status)/_components/crumb";
+import { notFound, permanentRedirect } from "next/navigation";
 import { IncidentArticle } from "@/app/(status)/_components/incident-article";
-import { PageHeading } from "@/app/(status)/_components/page-heading";
 import { RefreshPage } from "@/app/(status)/_components/refresh-page";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
+import { UnreadArticle } from "@/app/(status)/_components/unread-article";
 import { readIncident } from "@/lib/server/incidents";
 
 export const dynamic = "force-dynamic";
@@ -18,20 +17,15 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
     return (
       <StatusFrame view={view} at={at}>
         <title>{`Incident · ${view.name}`}</title>
-        <RefreshPage everyMs={view.refreshMs} />
-        <article className="wrap pb-16">
-          <Crumb />
-          <PageHeading title="This incident cannot be read right now">
-            <p>This page tries again by itself.</p>
-          </PageHeading>
-        </article>
+        <UnreadArticle title="This incident cannot be read right now" everyMs={view.refreshMs} />
       </StatusFrame>
     );
   }
+  if (incident.id !== Number(id)) permanentRedirect(`/incidents/${incident.id}`);
   return (
     <StatusFrame view={view} at={at}>
       <title>{`${incident.title} · ${view.name}`}</title>
-      {incident.endedAt === null && <RefreshPage everyMs={view.refreshMs} />}
+      {incident.resolvedAt === null && <RefreshPage everyMs={view.refreshMs} />}
       <IncidentArticle incident={incident} view={view} at={at} />
     </StatusFrame>
   );

@@ -4,5 +4,5 @@ import { readyRoute } from "@/lib/server/route";
 export const dynamic = "force-dynamic";
 
 export const GET = readyRoute((ready, request) =>
-  answerFeed(ready, request, readFeedScopes("host", new URL(request.url).pathname)),
+  answerFeed(ready, request, "rss", readFeedScopes("host", new URL(request.url).pathname)),
 );

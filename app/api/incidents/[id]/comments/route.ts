@@ -18,5 +18,6 @@ export const POST = writeRoute<{ params: Promise<{ id: string }> }>(async (ready
   if (text.kind === "refused") return answerRefusal(text);
   const id = readId((await params).id);
   const comment = id === null ? null : await addIncidentUpdate(ready, id, { author: author.value, text: text.value });
-  return comment === null ? answerDetail(404, "Incident not found") : Response.json(comment, { status: 201 });
+  if (comment === null) return answerDetail(404, "Incident not found");
+  return "kind" in comment ? answerRefusal(comment) : Response.json(comment, { status: 201 });
 });

@@ -15,5 +15,6 @@ export const PATCH = writeRoute<{ params: Promise<{ id: string }> }>(async (read
   if (url.kind === "refused") return answerRefusal(url);
   const id = readId((await params).id);
   const incident = id === null ? null : await setReviewUrl(ready, id, url.value);
-  return incident === null ? answerDetail(404, "Incident not found") : Response.json(incident);
+  if (incident === null) return answerDetail(404, "Incident not found");
+  return "kind" in incident ? answerRefusal(incident) : Response.json(incident);
 });

@@ -1,0 +1,48 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { PageView } from "@/lib/view/page-view";
+import { makePageViews } from "@/tests/fixtures/page-views";
+import { ActiveIncidents } from "./active-incidents";
+
+const AT = Date.UTC(2026, 10, 23, 13, 32);
+const VIEWS = makePageViews(AT);
+
+function read(view: PageView, isFresh = true): { html: string; text: string } {
+  const html = renderToStaticMarkup(<ActiveIncidents view={view} at={AT} isFresh={isFresh} />);
+  return { html, text: html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ") };
+}
+
+describe("the incidents of the present", () => {
+  it("say who said what, and what was changed later", () => {
+    const { text } = read(VIEWS.major);
+    expect(text).toContain("Identified 14:18 CET 14 minutes ago IT operations Edited The certificate");
+    expect(text).toContain("Investigating 13:44 CET 48 minutes ago Automatic Sign-in");
+    expect(read(VIEWS.disputed).text).toContain("From the monitoring team The disk of one relay");
+  });
+
+  it("show what Nagios sees where a person says otherwise", () => {
+    expect(read(VIEWS.disputed).text).toContain("Monitoring sees: partial outage");
+    expect(read(VIEWS.disputed, false).text).toContain("Monitoring last saw: partial outage");
+  });
+
+  it("that are over and watched are not called under way, nor as bad as they were", () => {
+    const { html, text } = read(VIEWS.monitoring);
+    expect(text).toContain("1 incident is over and watched");
+    expect(text).toContain("Lasted 48 minutes");
+    expect(html).not.toContain("case-major");
+    expect(read(VIEWS.many).text).toContain("3 incidents under way, 1 over and watched");
+  });
+
+  it("name some services of many, and lead to the rest", () => {
+    const { html, text } = read(VIEWS.site);
+    expect(text).toContain("500 services affected");
+    expect(text).toContain("14 more services");
+    expect(text).toContain("All 500 affected services");
+    expect(html.length).toBeLessThan(20_000);
+  });
+
+  it("say that it still lasts, and not while nobody can know", () => {
+    expect(read(VIEWS.site).text).toContain("Still investigating, 45 minutes. Automatic");
+    expect(read(VIEWS.site, false).text).not.toContain("Still investigating");
+  });
+});

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import type { EpochMs } from "@/lib/domain/time";
+import { formatClock, formatDay, readDay } from "@/lib/view/format-time";
+import { Time } from "./time";
+
+interface TimelineEntryProps {
+  /** Fragment of its permalink; null where there is none. */
+  anchor: string | null;
+  at: EpochMs;
+  zone: string;
+  title: string;
+  /** What stands under the text: who said it. */
+  meta: ReactNode;
+  children: ReactNode;
+}
+
+/** One thing that was said: when, what, by whom. */
+export function TimelineEntry({ anchor, at, zone, title, meta, children }: TimelineEntryProps) {
+  const day = formatDay(readDay(at, zone));
+  return (
+    <li
+      id={anchor ?? undefined}
+      className="day grid scroll-mt-6 gap-x-10 pb-6 ps-7 sm:grid-cols-[8.5rem_minmax(0,1fr)] sm:ps-0"
+    >
+      <p className="flex gap-3 text-s text-ink-3 sm:block sm:text-end">
+        <Time className="block text-m leading-normal font-medium text-ink" at={at} zone={zone} format={formatClock} />
+        <span className="leading-[1.65rem] sm:leading-normal">{day}</span>
+      </p>
+      <div className="wash max-w-[62ch] min-w-0">
+        <h3 className="text-base leading-normal font-semibold">{title}</h3>
+        {children}
+        <p className="flex min-h-11 flex-wrap items-center gap-x-4 text-s text-ink-3">
+          {meta}
+          {anchor !== null && (
+            <a
+              className="inline-flex min-h-11 items-center print:hidden"
+              href={`#${anchor}`}
+              aria-label={`Permalink to the update of ${formatClock(at, zone)}, ${day}`}
+            >
+              Permalink
+            </a>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}

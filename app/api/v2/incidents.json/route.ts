@@ -1,0 +1,7 @@
+import { answerPreflight } from "@/lib/http/preflight";
+import { statuspageRoute } from "@/lib/server/statuspage";
+
+export const dynamic = "force-dynamic";
+
+export const GET = statuspageRoute("incidents");
+export const OPTIONS = answerPreflight;

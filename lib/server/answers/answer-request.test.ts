@@ -1,0 +1,135 @@
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createAnswerer } from "./answer-request";
+
+interface Seen {
+  url: string | undefined;
+  headers: IncomingHttpHeaders;
+}
+
+let server: Server;
+let seen: Seen[];
+let link: boolean;
+let body: string;
+let status: number;
+
+/** Stands where Next stands, with pages as it makes them. */
+function startServer(): Promise<void> {
+  const { answer } = createAnswerer({
+    handle: async (request, response) => {
+      seen.push({ url: request.url, headers: request.headers });
+      const isPage = request.headers.accept?.includes("text/html") === true;
+      response.writeHead(status, { "content-type": isPage ? "text/html; charset=utf-8" : "application/json" });
+      response.end(body);
+    },
+    present: () => ({ publication: "one", freshUntil: Date.now() + 60_000, at: Date.now() }),
+    hasLink: () => link,
+    peerSecret: "secret",
+    maxBytes: 1e6,
+  });
+  server = createServer((request, response) => void answer(request, response));
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+}
+
+const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { method, headers, redirect: "manual" });
+const HTML = { accept: "text/html,application/xhtml+xml", "accept-encoding": "br" };
+
+beforeEach(async () => {
+  seen = [];
+  link = true;
+  status = 200;
+  body = `<!doctype html><script>start()</script>${"<p>text</p>".repeat(50)}`;
+  await startServer();
+});
+afterEach(() => server.close());
+
+describe("the public page", () => {
+  it("is made once and sent to everybody, packed, with a policy and a validator", async () => {
+    const answers = [await ask("/", HTML), await ask("/", { ...HTML, cookie: "a=b" }), await ask("/", HTML)];
+    expect(seen).toHaveLength(1);
+    for (const answer of answers) {
+      expect(await answer.text()).toBe(body);
+      expect(answer.headers.get("content-encoding")).toBe("br");
+      expect(answer.headers.get("content-security-policy")).toMatch(/script-src 'self' 'sha256-/);
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=5, stale-if-error=60");
+      expect(answer.headers.get("vary")).toContain("Accept-Encoding");
+    }
+    const etag = answers[0]?.headers.get("etag") ?? "";
+    const unchanged = await ask("/", { ...HTML, "if-none-match": etag });
+    expect([unchanged.status, await unchanged.text()]).toEqual([304, ""]);
+  });
+
+  it("is made without anything of the one who asked first", async () => {
+    await ask("/", { ...HTML, cookie: "session=1", "x-forwarded-host": "evil.example", "accept-language": "de" });
+    expect(Object.keys(seen[0]?.headers ?? {}).sort()).toEqual(["accept", "host", "user-agent", "x-vitrine-peer"]);
+    expect(seen[0]?.headers).toMatchObject({ host: "localhost", "x-vitrine-peer": "secret forwarded " });
+  });
+
+  it("answers HEAD with the same headers and no body", async () => {
+    const [get, head] = [await ask("/", HTML), await ask("/", HTML, "HEAD")];
+    expect(head.headers.get("etag")).toBe(get.headers.get("etag"));
+    expect(head.headers.get("content-length")).toBe(get.headers.get("content-length"));
+    expect(await head.text()).toBe("");
+  });
+
+  it("goes to Next for Next's own script, for a terminal, and with a query", async () => {
+    await ask("/", HTML);
+    await ask("/", { ...HTML, rsc: "1" });
+    await ask("/", { accept: "*/*", "user-agent": "curl/8.0" });
+    await ask("/?x=1", HTML);
+    await ask("/", HTML, "POST");
+    expect(seen).toHaveLength(5);
+  });
+});
+
+describe("answers for programs", () => {
+  it("are kept as they are", async () => {
+    body = JSON.stringify({ a: "b".repeat(500) });
+    await ask("/api/page");
+    const answer = await ask("/api/page", { "accept-encoding": "br" });
+    expect(seen).toHaveLength(1);
+    expect(await answer.json()).toEqual(JSON.parse(body));
+    expect(answer.headers.get("content-encoding")).toBe("br");
+    expect(answer.headers.get("content-security-policy")).toBeNull();
+  });
+
+  it("that name their own address are kept only where that is configured", async () => {
+    link = false;
+    await ask("/feed/rss.xml");
+    await ask("/feed/rss.xml");
+    expect(seen.map(({ headers }) => headers.host?.split(":")[0])).toEqual(["127.0.0.1", "127.0.0.1"]);
+    link = true;
+    await ask("/feed/rss.xml");
+    await ask("/feed/rss.xml");
+    expect(seen).toHaveLength(3);
+  });
+
+  it("are asked anew where another site asks: who may read them depends on it", async () => {
+    await ask("/api/page");
+    await ask("/api/page", { origin: "https://www.example.org" });
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe("all other documents", () => {
+  it("are asked for each visitor, with what the visitor sent, and guarded by a policy of their own", async () => {
+    status = 404;
+    const answer = await ask("/admin", { ...HTML, authorization: "Basic eA==" });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("content-security-policy")).toContain("'sha256-");
+    expect(seen[0]?.headers.authorization).toBe("Basic eA==");
+    expect(await answer.text()).toBe(body);
+  });
+});
+
+it("what fails is not kept: whoever asks gets the answer of Next", async () => {
+  status = 503;
+  expect((await ask("/api/page")).status).toBe(503);
+  status = 200;
+  expect(seen).toHaveLength(2);
+  expect((await ask("/api/page")).status).toBe(200);
+  expect((await ask("/api/page")).status).toBe(200);
+  expect(seen).toHaveLength(3);
+});

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { findKeepRule } from "./kept-paths";
+
+it.each(["/", "/history", "/incidents/7", "/maintenance/12", "/components/mail"])("%s is kept as a document", (url) => {
+  expect(findKeepRule(url)).toEqual({ isDocument: true, needsLink: false });
+});
+
+it.each(["/api/page", "/badge/mail.svg"])("%s is kept as it is", (url) => {
+  expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false });
+});
+
+it.each([
+  "/api/v2/summary.json",
+  "/api/v2/incidents/unresolved.json",
+  "/feed/rss.xml",
+  "/feed/component/mail/atom.xml",
+  "/calendar.ics",
+])("%s names its own address", (url) => {
+  expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: true });
+});
+
+it.each([
+  "/?a=1",
+  "/api/page?cb=1",
+  "//",
+  "/admin",
+  "/api/health",
+  "/metrics",
+  "/api/incidents/1/comments",
+  "/incidents/0",
+  "/incidents/1e3",
+  "/incidents/12345678901234567890",
+  "/components/../admin",
+  "/components/%2e%2e",
+  "/feed/host/web1/rss.xml",
+  "/badge/mail.svg?label=x",
+  "/API/page",
+])("%s is not kept", (url) => {
+  expect(findKeepRule(url)).toBeNull();
+});

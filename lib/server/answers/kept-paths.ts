@@ -1,0 +1,33 @@
+/** How an answer is kept, by its path. */
+export interface KeepRule {
+  /** A page for people: shown to those who ask for HTML, and guarded by a policy of its own. */
+  isDocument: boolean;
+  /** It names its own address: without a configured one it would repeat whatever host somebody asked for. */
+  needsLink: boolean;
+}
+
+const DOCUMENT: KeepRule = { isDocument: true, needsLink: false };
+const DATA: KeepRule = { isDocument: false, needsLink: false };
+const ADDRESSED: KeepRule = { isDocument: false, needsLink: true };
+
+const ID = "[1-9]\\d{0,14}";
+const SLUG = "[a-z0-9][a-z0-9-]{0,99}";
+
+const RULES: readonly [pattern: RegExp, rule: KeepRule][] = [
+  [/^\/(?:history|subscribe)?$/, DOCUMENT],
+  [new RegExp(`^/(?:incidents|maintenance)/${ID}$`), DOCUMENT],
+  [new RegExp(`^/components/${SLUG}$`), DOCUMENT],
+  [/^\/api\/(?:page|status)$/, DATA],
+  [/^\/api\/v2\/[a-z-]+(?:\/[a-z]+)?\.json$/, ADDRESSED],
+  [new RegExp(`^/badge/${SLUG}\\.(?:svg|json)$`), DATA],
+  [new RegExp(`^/feed/(?:(?:component|group)/${SLUG}/)?(?:rss\\.xml|atom\\.xml|feed\\.json)$`), ADDRESSED],
+  [new RegExp(`^/calendar(?:/component/${SLUG})?\\.ics$`), ADDRESSED],
+];
+
+/**
+ * Whether answers of a path may be kept for everybody: an allow-list of what is the same for all. An address with a query
+ * is never kept: whoever asks would decide how much there is to keep.
+ */
+export function findKeepRule(url: string): KeepRule | null {
+  return RULES.find(([pattern]) => pattern.test(url))?.[1] ?? null;
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { OutgoingHttpHeaders } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Encoding } from "@/lib/http/encoding";
+
+/** An answer in every form in which it is sent, made once: bytes, and the headers that go with them. */
+export interface PackedAnswer {
+  etag: string;
+  bodies: Record<Encoding, Buffer>;
+  headers: Record<Encoding, OutgoingHttpHeaders>;
+  /** What a 304 carries (RFC 9110, 15.4.5). */
+  unchanged: OutgoingHttpHeaders;
+  /** How much memory it takes. */
+  bytes: number;
+}
+
+const packGzip = promisify(gzip);
+const packBrotli = promisify(brotliCompress);
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
+
+/** What belongs to one connection, or is said anew for each form. */
+const OWN = ["connection", "keep-alive", "transfer-encoding", "date", "content-length", "content-encoding", "etag"];
+
+/**
+ * Packs an answer. Its validator is weak where its own was: the same for all encodings, as the text is the same. What gets
+ * no shorter is sent as it is.
+ */
+export async function packAnswer(body: Buffer, given: OutgoingHttpHeaders): Promise<PackedAnswer> {
+  const [zipped, brotli] = await Promise.all([packGzip(body), packBrotli(body, BROTLI)]);
+  const etag = typeof given.etag === "string" ? given.etag : `W/"${hash(body)}"`;
+  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !OWN.includes(name)));
+  const common = { ...kept, etag, vary: addVary(given.vary) };
+  const bodies = { identity: body, gzip: shorter(zipped, body), br: shorter(brotli, body) };
+  const headersOf = (encoding: Encoding): OutgoingHttpHeaders => ({
+    ...common,
+    "content-length": bodies[encoding].length,
+    ...(bodies[encoding] !== body && { "content-encoding": encoding }),
+  });
+  const { "content-type": _, ...unchanged } = common as OutgoingHttpHeaders;
+  return {
+    etag,
+    bodies,
+    headers: { identity: headersOf("identity"), gzip: headersOf("gzip"), br: headersOf("br") },
+    unchanged,
+    bytes: body.length + bodies.gzip.length + bodies.br.length,
+  };
+}
+
+function hash(body: Buffer): string {
+  return createHash("sha256").update(body).digest("base64url").slice(0, 27);
+}
+
+function shorter(packed: Buffer, body: Buffer): Buffer {
+  return packed.length < body.length ? packed : body;
+}
+
+function addVary(given: OutgoingHttpHeaders["vary"]): string {
+  const names = (Array.isArray(given) ? given.join(",") : String(given ?? "")).split(",").map((name) => name.trim());
+  return [...names.filter((name) => name !== "" && name.toLowerCase() !== "accept-encoding"), "Accept-Encoding"].join(
+    ", ",
+  );
+}
