@@ -80,7 +80,7 @@ test("an outage appears by itself, and so does its end", async ({ page }) => {
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
   await expect(page.getByRole("main")).toContainText("Website: major outage");
   await expect(page.getByText("Monitoring", { exact: true }).first()).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("works again");
+  await expect(page.getByRole("main")).toContainText("The problem with Website is over.");
 });
 
 test("an incident that is called resolved moves to its day", async ({ page }) => {
