@@ -10,6 +10,14 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const accepts = (value) => ({ type: "header", key: "accept", value });
+// Language models name Markdown beside HTML, which no browser does; so it wins.
+const MARKDOWN = accepts(".*text/markdown.*");
+const PLAIN_TEXT = accepts("(?!.*text/(?:html|markdown)).*text/plain.*");
+const ANYTHING = accepts("\\*/\\*");
+// lib/server/answers/answer-request.ts knows the same ones.
+const TERMINAL = { type: "header", key: "user-agent", value: "(?:[Cc]url|[Ww]get|[Hh][Tt][Tt][Pp]ie)/.*" };
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
@@ -19,6 +27,18 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // The operator's pages answer 401 and 403 as what they are.
   experimental: { authInterrupts: true },
+  // One address for everybody: what it answers depends on who asks.
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: "/", has: [MARKDOWN], destination: "/index.md" },
+      { source: "/", has: [PLAIN_TEXT], destination: "/status.txt" },
+      { source: "/", has: [TERMINAL, ANYTHING], destination: "/status.txt" },
+      { source: "/", has: [TERMINAL], missing: [accepts(".*")], destination: "/status.txt" },
+      { source: "/icon.svg", destination: "/favicon.svg" },
+      { source: "/incidents/:id(\\d{1,15}).md", destination: "/incidents/:id/incident.md" },
+      { source: "/incidents/:id(\\d{1,15})", has: [MARKDOWN], destination: "/incidents/:id/incident.md" },
+    ],
+  }),
   headers: async () => [
     {
       source: "/:path*",
@@ -34,7 +54,7 @@ export default {
     },
     // These answer no documents, or bring a stricter policy of their own.
     {
-      source: "/((?!api/|feed/|badge/|embed$).*)",
+      source: "/((?!api/|feed/|badge/|embed$|logo/|favicon\\.svg|offline$).*)",
       headers: [{ key: "Content-Security-Policy", value: CONTENT_SECURITY_POLICY }],
     },
     // The operator's pages: nobody keeps, frames, lists or refers to them. The challenge is the one of lib/http/basic-auth.ts.
@@ -57,6 +77,11 @@ export default {
         { key: "Access-Control-Allow-Origin", value: "*" },
         { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
       ],
+    },
+    // A browser that has it asks for a new one each time.
+    {
+      source: "/sw.js",
+      headers: [{ key: "Cache-Control", value: "no-cache" }],
     },
     // A new version of a font gets a new name.
     {

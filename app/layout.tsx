@@ -31,6 +31,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {ALTERNATES.map(({ type, href, title }) => (
           <link key={href} rel="alternate" type={type} href={href} title={title} />
         ))}
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <link rel="apple-touch-icon" href="/icons/icon-180.png" />
         <noscript>
           <meta httpEquiv="refresh" content="60" />
         </noscript>

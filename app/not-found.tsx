@@ -1,12 +1,9 @@
-import { PlainPage } from "./plain-page";
+import { connection } from "next/server";
+import { NotShown } from "./(status)/_components/not-shown";
 
 /** For addresses that show nothing. */
-export default function NotFound() {
-  return (
-    <PlainPage title="This page is not on show" lede="The address is wrong, or what stood here was taken down.">
-      <a className="plain-action" href="/">
-        See the status of all services
-      </a>
-    </PlainPage>
-  );
+export default async function NotFound() {
+  // Else it would be drawn once, at the build, with the name of no page.
+  await connection();
+  return <NotShown what="page" />;
 }

@@ -27,7 +27,8 @@ const turn = setInterval(() => utimesSync(statusPath, new Date(), new Date()), 5
 const rows: Row[] = [];
 for (const path of ["/api/status", "/api/page", "/"]) {
   const before = countRounds();
-  const result = await autocannon({ url: server.url + path, connections: CONNECTIONS, duration: SECONDS });
+  const headers = { accept: "text/html,*/*" };
+  const result = await autocannon({ url: server.url + path, connections: CONNECTIONS, duration: SECONDS, headers });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${path}: ${result.non2xx} not 2xx, ${result.errors} errors`);
   const { p50, p99 } = result.latency;

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 const out = join(root, "bench", "results");
 const bundles = join(root, "node_modules", ".cache", "vitrine-bench");
 const HISTORY = ["measure-log-scan", "measure-history", "measure-backfill"];
-const names = ["prepare-site", "measure-parse", "measure-round", "measure-server", ...HISTORY];
+const names = ["prepare-site", "measure-parse", "measure-round", "measure-server", "measure-answers", ...HISTORY];
 
 await build({
   entryPoints: {
@@ -38,9 +38,12 @@ function run(name, ...args) {
   return JSON.parse(stdout.toString() || "[]");
 }
 
-/** `npm run bench -- 1000,10000` for other sizes, `-- history` for the measurements of history alone. */
+/**
+ * `npm run bench -- 1000,10000` for other sizes; `-- history` or `-- answers` for these measurements alone.
+ */
 const [choice = "1000,10000,50000"] = process.argv.slice(2);
-const SIZES = choice === "history" ? [] : choice.split(",").map(Number);
+const SIZES = /^\d/.test(choice) ? choice.split(",").map(Number) : [];
+const isMeant = (part) => SIZES.length > 0 || choice === part;
 const folder = mkdtempSync(join(tmpdir(), "vitrine-bench-"));
 const rows = [];
 try {
@@ -53,7 +56,8 @@ try {
     if (services === 50_000) rows.push(...run("measure-server", site));
     rmSync(site, { recursive: true, force: true });
   }
-  for (const name of HISTORY) {
+  if (isMeant("answers")) rows.push(...run("measure-answers"));
+  for (const name of isMeant("history") ? HISTORY : []) {
     console.error(`${name} ...`);
     rows.push(...run(name, join(folder, name)));
     rmSync(join(folder, name), { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { PageIcon } from "@/app/(status)/_components/page-icon";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
@@ -7,6 +8,7 @@ export const metadata: Metadata = { robots: { index: false, follow: false } };
 export default function OperatorLayout({ children }: { children: ReactNode }) {
   return (
     <>
+      <PageIcon state={null} />
       <a className="skip" href="#main">
         Skip to the content
       </a>

@@ -1,5 +1,6 @@
 import type { IncidentRules, Selection, StateMapping, Telling, Weights } from "@/lib/domain/policy";
 import type { Language, Templates } from "@/lib/domain/words";
+import type { Branding } from "./branding";
 
 /** Everything the operator decided, checked and in the units of the program. Paths are absolute. */
 export interface Config {
@@ -74,6 +75,7 @@ export interface Config {
     timeZone: string;
     /** Of automatic texts. */
     language: Language;
+    branding: Branding;
   };
   logging: { format: "text" | "json"; level: "debug" | "info" | "warn" | "error"; filePath: string | null };
 }

@@ -10,9 +10,15 @@ import { listKeys } from "./schema-path";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const REFERENCE = `${ROOT}docs/configuration.md`;
 
+/** The files that the example names beside itself. */
+function besides(path: string): string | null {
+  if (path.endsWith(".svg")) return '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  return path.endsWith(".css") ? "a { color: inherit }" : null;
+}
+
 async function loadExample(change: (text: string) => string) {
   const text = change(await readFile(`${ROOT}config.example.yaml`, "utf8"));
-  return loadConfig({ env: { CONFIG_PATH: "x.yaml" }, cwd: ROOT, readFile: async () => text });
+  return loadConfig({ env: { CONFIG_PATH: "x.yaml" }, cwd: ROOT, readFile: async (path) => besides(path) ?? text });
 }
 
 describe("docs/configuration.md", () => {

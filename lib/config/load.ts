@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { listAppliedSettings } from "./applied-settings";
+import { readBranding } from "./branding";
 import type { AppliedSetting, Config, ConfigFault } from "./config";
 import { checkTogether } from "./cross-checks";
 import { type Environment, findStrayVariables, overlayEnvironment } from "./environment";
@@ -14,6 +15,8 @@ export interface LoadDeps {
   env: Environment;
   /** Resolves to the text of a file; rejects as `fs.promises.readFile` does. */
   readFile(path: string): Promise<string>;
+  /** The same for its bytes; absent where nothing but texts is needed. */
+  readBytes?(path: string): Promise<Uint8Array>;
   /** Where relative paths begin. */
   cwd: string;
 }
@@ -38,18 +41,19 @@ export type LoadedConfig =
  * Reads the configuration: the file that `CONFIG_PATH` names, else `./config.yaml`, with the environment over it.
  * Every fault is reported at once. A missing `./config.yaml` is none; a missing file that was named is one.
  */
-export async function loadConfig({ env, readFile, cwd }: LoadDeps): Promise<LoadedConfig> {
+export async function loadConfig(deps: LoadDeps): Promise<LoadedConfig> {
+  const { env, readFile, cwd } = deps;
   const named = env.CONFIG_PATH?.trim() || null;
   const path = resolve(cwd, named ?? "config.yaml");
   const text = await readText(path, readFile);
-  if (text.kind === "missing" && named === null) return checkConfig(null, env, cwd);
+  if (text.kind === "missing" && named === null) return checkConfig(null, deps);
   if (text.kind !== "read") {
-    const rest = checkConfig(null, env, cwd);
+    const rest = await checkConfig(null, deps);
     const faults = rest.kind === "faults" ? rest.faults : [];
     const sound = rest.kind === "faults" ? rest.sound : rest.config;
     return { kind: "faults", faults: [explainUnreadable(named, path, text), ...faults], sound };
   }
-  return checkConfig({ path, text: text.text }, env, cwd);
+  return checkConfig({ path, text: text.text }, deps);
 }
 
 type ReadText = { kind: "read"; text: string } | { kind: "missing" } | { kind: "unreadable"; code: string };
@@ -72,7 +76,8 @@ function explainUnreadable(named: string | null, path: string, text: Exclude<Rea
   return { place, path: "", found, allowed: "a readable YAML file", suggestion: null };
 }
 
-function checkConfig(file: { path: string; text: string } | null, env: Environment, cwd: string): LoadedConfig {
+async function checkConfig(file: { path: string; text: string } | null, deps: LoadDeps): Promise<LoadedConfig> {
+  const { env, cwd } = deps;
   const yaml = file === null ? NO_FILE : readYaml(file.text, file.path);
   const { raw, origins } = overlayEnvironment(yaml.raw, CONFIG_SCHEMA, env);
   const sources: Sources = { schema: CONFIG_SCHEMA, raw, origins, file: file?.path ?? "", locate: yaml.locate };
@@ -83,7 +88,13 @@ function checkConfig(file: { path: string; text: string } | null, env: Environme
   ];
   const all = sortFaults([...yaml.faults, ...faults.filter((fault) => isTrusted(fault, yaml))]);
   if (!parsed.success || all.length > 0) return { kind: "faults", faults: all, sound: findSound(raw, cwd) };
-  const config = shapeConfig(parsed.data, cwd);
+  const readBytes = deps.readBytes ?? (async (path) => new TextEncoder().encode(await deps.readFile(path)));
+  const { branding, faults: unfit } = await readBranding(parsed.data.page, cwd, readBytes);
+  if (unfit.length > 0) {
+    const described = sortFaults(unfit.map((fault) => describeCrossFault(fault, sources)));
+    return { kind: "faults", faults: described, sound: findSound(raw, cwd) };
+  }
+  const config = shapeConfig(parsed.data, cwd, branding);
   const settings = listAppliedSettings({ schema: CONFIG_SCHEMA, values: parsed.data, raw, origins });
   return { kind: "ok", config, warnings: findWarnings(config, parsed.data, env), settings, path: file?.path ?? null };
 }

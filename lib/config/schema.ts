@@ -3,6 +3,7 @@ import { DEFAULT_INCIDENT_RULES, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { PUBLIC_STATES } from "@/lib/domain/public-state";
 import { SECOND_MS } from "@/lib/domain/time";
 import { LANGUAGES } from "@/lib/domain/words";
+import { accentColor } from "./color";
 import { COMPONENT, SERVICE } from "./component-schema";
 import { isRawMap } from "./raw";
 import {
@@ -13,6 +14,7 @@ import {
   fraction,
   list,
   origin,
+  pageLink,
   secretText,
   text,
   timeZone,
@@ -331,6 +333,45 @@ const PAGE = z.strictObject({
   language: describeSetting(choice(LANGUAGES).default("en"), {
     env: "PAGE_LANGUAGE",
     meaning: "The language of automatic texts.",
+  }),
+  logo: describeSetting(path(), {
+    env: "PAGE_LOGO",
+    meaning: "Your logo beside the name: SVG or PNG, at most 256 KiB. It is shown 32 pixels high.",
+    fallback: "the mark of this program",
+  }),
+  logo_dark: describeSetting(path(), {
+    env: "PAGE_LOGO_DARK",
+    meaning: "The same for dark screens.",
+    fallback: "`page.logo`",
+  }),
+  accent: describeSetting(accentColor("light").optional(), {
+    env: "PAGE_ACCENT",
+    meaning: "The colour of links and focus on light screens. States keep their own colours.",
+    fallback: "`#573a8e`",
+  }),
+  accent_dark: describeSetting(accentColor("dark").optional(), {
+    env: "PAGE_ACCENT_DARK",
+    meaning: "The same on dark screens.",
+    fallback: "`#bfa9f5`",
+  }),
+  style: describeSetting(path(), {
+    env: "PAGE_STYLE",
+    meaning:
+      "A CSS file of yours, after the page's own: at most 64 KiB, without `@import` and without addresses of elsewhere.",
+    fallback: "none",
+  }),
+  about: describeSetting(text("a text in Markdown").optional(), {
+    env: "PAGE_ABOUT",
+    meaning: "Who you are and how to reach you, in Markdown: the page `/about`, linked at the foot of each page.",
+    fallback: "none",
+  }),
+  header_links: describeSetting(list(pageLink(), "a list of links").optional(), {
+    meaning: "Links at the head of each page: `{label, url}`. Two or three have room.",
+    fallback: "none",
+  }),
+  footer_links: describeSetting(list(pageLink(), "a list of links").optional(), {
+    meaning: "Links at the foot of each page: imprint, privacy, contact.",
+    fallback: "none",
   }),
 });
 

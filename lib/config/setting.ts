@@ -123,6 +123,23 @@ export function webAddress() {
     .describe("an address that begins with http:// or https://");
 }
 
+/** A link of the page: an address of the web or of a person, or a path of the page itself. */
+export function pageLink() {
+  const address = z
+    .string()
+    .trim()
+    .regex(/^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@|tel:[+\d]|\/(?!\/))\S*$/i);
+  return z
+    .unknown()
+    .transform((value, context): { label: string; url: string } => {
+      const parsed = z.strictObject({ label: text(), url: address }).safeParse(value);
+      if (parsed.success) return parsed.data;
+      context.addIssue("not a link");
+      return z.NEVER;
+    })
+    .describe("{label: Help, url: https://www.example.com/help}; also mailto:, tel: and paths that begin with /");
+}
+
 /** One plain address: mail libraries read more into anything else, and send it elsewhere. */
 export function emailAddress() {
   return text()

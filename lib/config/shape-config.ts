@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import type { ComponentSpec, IncidentRules, Members, Selection, Telling } from "@/lib/domain/policy";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/time";
 import type { Templates } from "@/lib/domain/words";
+import { type Branding, NO_BRANDING } from "./branding";
 import type { ComponentInput } from "./component-schema";
 import type { Config, Credentials } from "./config";
 import type { ConfigInput } from "./schema";
@@ -12,8 +13,11 @@ const UNSET_GUID_BASE = "https://status.example.com";
 
 const MIB = 1024 ** 2;
 
-/** Turns the checked file into the units and names of the program. Relative paths begin at `cwd`. */
-export function shapeConfig(input: ConfigInput, cwd: string): Config {
+/**
+ * Turns the checked file into the units and names of the program. Relative paths begin at `cwd`. What stands in other
+ * files is read before.
+ */
+export function shapeConfig(input: ConfigInput, cwd: string, branding: Branding = NO_BRANDING): Config {
   const selection = shapeSelection(input);
   const path = (given: string | undefined) => (given === undefined ? null : resolve(cwd, given));
   const { nagios, polling, api, graph, rss, page, backup, health, logging } = input;
@@ -82,6 +86,7 @@ export function shapeConfig(input: ConfigInput, cwd: string): Config {
       name: page.name ?? rss.title ?? "Service status",
       timeZone: page.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       language: page.language,
+      branding,
     },
     logging: { format: logging.format, level: logging.level, filePath: path(logging.file) },
   };

@@ -1,3 +1,4 @@
+import type { InsideWords } from "./inside-words";
 import type { Owners } from "./owners";
 import type { Rule, Telling } from "./policy";
 import type { EpochMs } from "./time";
@@ -120,4 +121,6 @@ export interface Snapshot {
   owners: Owners;
   comments: readonly ObjectComment[];
   downtimes: readonly ObjectDowntime[];
+  /** What may not be read anywhere: of the configuration (the same object until that changes), and of this reading. */
+  inside: readonly [configured: InsideWords, present: InsideWords];
 }

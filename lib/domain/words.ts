@@ -2,7 +2,7 @@ import { UPDATE_CODES } from "./incident";
 import { MAINTENANCE_CODES } from "./maintenance";
 
 /** Languages in which automatic texts exist. */
-export const LANGUAGES = ["en", "de"] as const;
+export const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "uk", "ja", "zh", "ar", "he"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** What an automatic text may name. Public names and times only: nothing of Nagios is among them. */

@@ -7,6 +7,18 @@ export type Encoding = (typeof ENCODINGS)[number];
  */
 export function pickEncoding(header: string | undefined): Encoding {
   if (header === undefined || header === "") return "identity";
+  const known = picked.get(header);
+  if (known !== undefined) return known;
+  const encoding = pick(header);
+  if (picked.size < MOST_REMEMBERED) picked.set(header, encoding);
+  return encoding;
+}
+
+/** Browsers send few different headers, and each of them with every request. */
+const picked = new Map<string, Encoding>();
+const MOST_REMEMBERED = 100;
+
+function pick(header: string): Encoding {
   const weights = new Map<string, boolean>();
   for (const part of header.toLowerCase().split(",")) {
     const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());

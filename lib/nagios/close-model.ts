@@ -13,13 +13,14 @@ export function closeModel(draft: ModelDraft, problems: ProblemList): ObjectMode
   }
   const hostgroups = mapValues(draft.hostgroups, (group) => closeHostgroup(group, draft, problems));
   const servicegroups = mapValues(draft.servicegroups, (group) => closeServicegroup(group, draft, problems));
-  const { hosts, services, dependencies } = draft;
+  const { hosts, services, dependencies, inside } = draft;
   return {
     hosts,
     services,
     hostgroups,
     servicegroups,
     dependencies,
+    inside,
     problems: problems.list(),
     problemCount: problems.count(),
   };

@@ -1,9 +1,11 @@
+import type { InsideWords } from "@/lib/domain/inside-words";
 import { indexOwners, type Owners } from "@/lib/domain/owners";
 import type { ComponentSpec, Selection } from "@/lib/domain/policy";
 import { drain, eachInSlices } from "@/lib/domain/slices";
 import type { ComponentMembers, ObjectKey } from "@/lib/domain/snapshot";
 import { type Choice, findMembers } from "./find-members";
 import { findUpstream, type Upstream } from "./find-upstream";
+import { gatherInside } from "./inside-words";
 import { joinKnownObjects, type KnownObjects, labelOf } from "./known-objects";
 import { type NamedObject, nameComponents } from "./name-components";
 import type { ObjectModel } from "./object-model";
@@ -16,6 +18,8 @@ export interface CompiledSelection {
   components: readonly ComponentMembers[];
   owners: Owners;
   upstream: Upstream;
+  /** Everything that the configuration names, chosen or not. */
+  inside: InsideWords;
   /** What the operator wrote and nothing answers to, each as a sentence. */
   unmatched: readonly string[];
 }
@@ -52,7 +56,8 @@ export function* compileInSlices(
       : yield* compileObjects(known, selection, chosen, unmatched);
   const owners = yield* indexOwners(components);
   const watched = yield* watch(chosen, model);
-  return { watched, components, owners, upstream: yield* findUpstream(watched, model), unmatched };
+  const upstream = yield* findUpstream(watched, model);
+  return { watched, components, owners, upstream, inside: yield* gatherInside(known), unmatched };
 }
 
 function* compileComponents(

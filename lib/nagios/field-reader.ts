@@ -33,6 +33,8 @@ export interface FieldReader {
   instant(field: Field): EpochMs | null;
   /** 0 is false, another whole number true; `missing` when there is no such field or it holds no number. */
   flag(field: Field, missing: boolean): boolean;
+  /** The values of all custom variables of the block (`_KEY`), decoded. */
+  customValues(): string[];
   /** Index of the line feed that ends the furthest line of which a value was taken as text. */
   reach(): number;
 }
@@ -102,8 +104,17 @@ export function createFieldReader(maxValueBytes = Number.POSITIVE_INFINITY): Fie
       const value = integer(field);
       return value === null ? missing : value !== 0;
     },
+    customValues: () => listCustomValues(text).map(decodeValue),
     reach: () => reach,
   };
+}
+
+/** `\t_KEY\tvalue` in objects.cache, `\t_KEY=0;value` in status.dat (common/objects.c, xdata/xsddefault.c). */
+const CUSTOM_VALUE = /\n\t_[^\t=\n]*(?:\t|=\d+;)([^\r\n]*)/g;
+
+function listCustomValues(text: string): string[] {
+  if (!text.includes("\n\t_")) return [];
+  return Array.from(text.matchAll(CUSTOM_VALUE), ([, value = ""]) => value);
 }
 
 /** The first bytes of a long value, without the character that the cut may have gone through. */

@@ -1,5 +1,7 @@
+import type { InsideKind } from "@/lib/domain/inside-words";
 import { objectKey } from "@/lib/domain/snapshot";
 import { type FieldReader, objectField } from "./field-reader";
+import { isSecret } from "./inside-words";
 import type { Dependency, HostObject, ServiceObject } from "./object-model";
 import type { ObjectName } from "./object-name";
 
@@ -12,6 +14,7 @@ export interface ModelDraft {
   /** Hosts with the list of their parents. */
   children: { host: HostObject; parents: string; line: number }[];
   dependencies: Dependency[];
+  inside: Map<string, InsideKind>;
 }
 
 export interface DraftGroup {
@@ -26,6 +29,11 @@ const HOST_NAME = objectField("host_name");
 const DESCRIPTION = objectField("service_description");
 const DISPLAY_NAME = objectField("display_name");
 const ALIAS = objectField("alias");
+const ADDRESS = objectField("address");
+const CONTACT_NAME = objectField("contact_name");
+const CONTACTGROUP_NAME = objectField("contactgroup_name");
+/** Where a contact can be reached (common/objects.c): six free fields beside mail and pager. */
+const REACHED_BY = ["email", "pager", ...[1, 2, 3, 4, 5, 6].map((number) => `address${number}`)].map(objectField);
 const PARENTS = objectField("parents");
 const MEMBERS = objectField("members");
 const NOTES = objectField("notes");
@@ -43,6 +51,7 @@ export function createModelDraft(): ModelDraft {
     servicegroups: new Map(),
     children: [],
     dependencies: [],
+    inside: new Map(),
   };
 }
 
@@ -54,29 +63,34 @@ export const TAKERS: ReadonlyMap<string, Taker> = new Map<string, Taker>([
   ["service", takeService],
   ["hostgroup", (draft, fields, line) => takeGroup(draft.hostgroups, HOSTGROUP_NAME, fields, line)],
   ["servicegroup", (draft, fields, line) => takeGroup(draft.servicegroups, SERVICEGROUP_NAME, fields, line)],
+  ["contact", takeContact],
+  ["contactgroup", takeContactGroup],
   ["hostdependency", takeDependency],
   ["servicedependency", takeDependency],
 ]);
 
-function takeHost({ hosts, children }: ModelDraft, fields: FieldReader, line: number): boolean {
+function takeHost({ hosts, children, inside }: ModelDraft, fields: FieldReader, line: number): boolean {
   const name = fields.text(HOST_NAME);
   if (name === "") return false;
   const displayName = readOptional(fields, DISPLAY_NAME);
   const alias = readOptional(fields, ALIAS);
+  addWords(inside, "address", [fields.text(ADDRESS)]);
   const parents = fields.text(PARENTS);
   const notes = readOptional(fields, NOTES);
   const host: HostObject = { name, alias, displayName, parents: [], notes };
+  addWords(inside, "value", fields.customValues().filter(isSecret));
   if (parents !== "") children.push({ host, parents, line });
   hosts.set(name, host);
   return true;
 }
 
-function takeService({ services }: ModelDraft, fields: FieldReader): boolean {
+function takeService({ services, inside }: ModelDraft, fields: FieldReader): boolean {
   const hostName = fields.text(HOST_NAME);
   const description = fields.text(DESCRIPTION);
   if (hostName === "" || description === "") return false;
   const displayName = readOptional(fields, DISPLAY_NAME);
   const notes = readOptional(fields, NOTES);
+  addWords(inside, "value", fields.customValues().filter(isSecret));
   const ofHost = services.get(hostName) ?? new Map<string, ServiceObject>();
   ofHost.set(description, { key: objectKey(hostName, description), hostName, description, displayName, notes });
   services.set(hostName, ofHost);
@@ -91,6 +105,23 @@ function takeGroup(groups: Map<string, DraftGroup>, nameField: string, fields: F
   const notes = readOptional(fields, NOTES);
   groups.set(name, { name, alias, members, notes, line });
   return true;
+}
+
+function takeContact({ inside }: ModelDraft, fields: FieldReader): boolean {
+  const name = fields.text(CONTACT_NAME);
+  addWords(inside, "person", [name, fields.text(ALIAS), ...REACHED_BY.map((field) => fields.text(field))]);
+  addWords(inside, "value", fields.customValues().filter(isSecret));
+  return name !== "";
+}
+
+function takeContactGroup({ inside }: ModelDraft, fields: FieldReader): boolean {
+  const name = fields.text(CONTACTGROUP_NAME);
+  addWords(inside, "group", [name, fields.text(ALIAS)]);
+  return name !== "";
+}
+
+function addWords(inside: ModelDraft["inside"], kind: InsideKind, texts: readonly string[]): void {
+  for (const text of texts) if (text !== "") inside.set(text, kind);
 }
 
 function takeDependency({ dependencies }: ModelDraft, fields: FieldReader): boolean {

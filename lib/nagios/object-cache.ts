@@ -14,7 +14,8 @@ export interface ObjectCacheScanner {
 
 /**
  * Makes a scanner for one reading of objects.cache (common/objects.c, fcache_objects). Groups, hosts, services and
- * dependencies are kept; contacts, commands, addresses and everything else is passed over.
+ * dependencies are kept; of contacts, addresses and custom variables only the words, so that they can be kept from
+ * leaving. Everything else is passed over.
  */
 export function createObjectCacheScanner(): ObjectCacheScanner {
   const fields = createFieldReader();

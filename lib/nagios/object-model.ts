@@ -1,3 +1,4 @@
+import type { InsideWords } from "@/lib/domain/inside-words";
 import type { ObjectKey } from "@/lib/domain/snapshot";
 import type { ObjectName } from "./object-name";
 import type { Problem } from "./problem";
@@ -10,6 +11,8 @@ export interface ObjectModel {
   hostgroups: ReadonlyMap<string, HostGroup>;
   servicegroups: ReadonlyMap<string, ServiceGroup>;
   dependencies: readonly Dependency[];
+  /** Addresses, people and values of custom variables: only to be kept from leaving. */
+  inside: InsideWords;
   problems: readonly Problem[];
   problemCount: number;
 }

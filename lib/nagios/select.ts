@@ -43,6 +43,7 @@ export function* selectInSlices(
     owners: compiled.owners,
     comments: status.comments.filter(isWatched).map((entry) => sayComment(entry, createdAt)),
     downtimes: downtimes.filter(({ key }) => objects.has(key)),
+    inside: [compiled.inside, status.inside],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { InsideWords } from "@/lib/domain/inside-words";
 import type { EpochMs } from "@/lib/domain/time";
 import type { ObjectName } from "./object-name";
 import type { ObjectTable } from "./object-table";
@@ -19,6 +20,8 @@ export interface StatusFile {
   names: readonly ObjectName[];
   comments: readonly CommentEntry[];
   downtimes: readonly DowntimeEntry[];
+  /** Contacts and authors, and values of custom variables where they were asked for. */
+  inside: InsideWords;
   /** The first hundred blocks that were skipped or doubtful. */
   problems: readonly Problem[];
   problemCount: number;

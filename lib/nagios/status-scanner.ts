@@ -1,6 +1,8 @@
+import type { InsideKind } from "@/lib/domain/inside-words";
 import type { EpochMs } from "@/lib/domain/time";
 import { type Block, createBlockScanner } from "./block-scanner";
 import { createFieldReader, type FieldReader, statusField } from "./field-reader";
+import { isPerson, isSecret } from "./inside-words";
 import { createNameCache, type NameCache, readName } from "./name-cache";
 import type { ObjectName } from "./object-name";
 import { createTableBuilder } from "./object-table";
@@ -28,21 +30,27 @@ const MAX_VALUE_BYTES = 64 * 1024;
 const MAX_LINE_CHARS = 2 * MAX_VALUE_BYTES;
 
 const CREATED = statusField("created");
+const CONTACT_NAME = statusField("contact_name");
 const VERSION = statusField("version");
 
 /**
  * Makes a scanner for one reading of status.dat (Nagios 3 and 4, Naemon, Icinga 1). Unknown blocks and fields are
  * ignored, missing fields tolerated, wrong blocks reported and skipped. A file counts as complete when it says
  * when it was created and ends with a closed block (base/utils.c, my_rename: a copy in place can be seen torn).
- * Hand the same cache to all scans of a file: names are then kept once.
+ * Hand the same cache to all scans of a file: names are then kept once. `withValues`: the values of custom variables
+ * are kept as well, as objects.cache says them at a far smaller price.
  */
-export function createStatusScanner(cache: NameCache = createNameCache()): StatusScanner {
+export function createStatusScanner(
+  cache: NameCache = createNameCache(),
+  { withValues = false }: { withValues?: boolean } = {},
+): StatusScanner {
   const fields = createFieldReader(MAX_VALUE_BYTES);
   const names = cache.begin();
   const problems = createProblemList();
   const table = createTableBuilder(names.expected);
   const comments: CommentEntry[] = [];
   const downtimes: DowntimeEntry[] = [];
+  const inside = new Map<string, InsideKind>();
   let createdAt: EpochMs | null = null;
   let version = "";
   let program: ProgramStatus | null = null;
@@ -61,6 +69,11 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
       case "hostdowntime":
       case "servicedowntime":
         takeEntry(block, downtimes, readDowntime);
+        break;
+      case "contactstatus":
+        fields.enter(block);
+        inside.set(fields.text(CONTACT_NAME), "person");
+        takeValues();
         break;
       case "info":
         fields.enter(block);
@@ -86,6 +99,12 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
     const status = isService ? readServiceStatus(fields, name) : readHostStatus(fields, name);
     if (status.currentState === null) report(block, `has no readable current_state: ${name.key} is unknown`);
     table.set(row, status);
+    takeValues();
+  }
+
+  function takeValues(): void {
+    if (!withValues) return;
+    for (const value of fields.customValues().filter(isSecret)) inside.set(value, "value");
   }
 
   function takeEntry<T>(block: Block, entries: T[], read: (from: FieldReader, name: ObjectName) => T): void {
@@ -116,6 +135,7 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
   };
 
   function makeFile(at: EpochMs): StatusFile {
+    for (const { author } of [...comments, ...downtimes]) if (isPerson(author)) inside.set(author, "person");
     const index = names.finish();
     const objects = table.finish(index);
     let hosts: ObjectStatus[] | null = null;
@@ -136,6 +156,7 @@ export function createStatusScanner(cache: NameCache = createNameCache()): Statu
       names: index.names,
       comments,
       downtimes,
+      inside,
       problems: problems.list(),
       problemCount: problems.count(),
     };

@@ -122,7 +122,7 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
 
   async function read(previous: Snapshot | null, isCurrent: () => boolean): Promise<SiteReading> {
     const model = await readModel();
-    const scanner = createStatusScanner(cache);
+    const scanner = createStatusScanner(cache, { withValues: model.model === null });
     const path = files.statusPath;
     const known = model.identity === cached.identity ? statusIdentity : null;
     const reading = await reader.read(path, known, (piece) => {

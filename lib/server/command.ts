@@ -10,6 +10,7 @@ import { runDoctor } from "./doctor";
 import { ensureBuild } from "./ensure-build";
 import { EXIT } from "./exit-codes";
 import { dropForeignPage, keptPagePath } from "./kept-publication";
+import { findLeaks } from "./leaks-command";
 import { describeSettings, showNagios } from "./public-settings";
 import { runServer, type SupervisorSettings } from "./run-server";
 
@@ -18,6 +19,8 @@ const USAGE = `Usage: vitrine COMMAND
   start    build when needed, find Nagios, serve the page
   build    build the pages, nothing else
   doctor   check the configuration against this machine
+  leaks    ask the running service for everything that anybody may, and look for what
+           was not put on show (--url)
   backup   make a verified backup now, beside the running service
   restore  put the newest good backup in the place of the database, or the FILE that is named
   backfill read the past from Nagios' logs, while the service is stopped (--since, --dry-run)
@@ -37,6 +40,8 @@ export async function runCommand(words: readonly string[], root: string): Promis
       return (await ensureBuild(root)) ? EXIT.ok : EXIT.failed;
     case "doctor":
       return withConfig(root, ({ config, warnings, path }) => runDoctor(config, root, { warnings, configPath: path }));
+    case "leaks":
+      return withConfig(root, ({ config }) => findLeaks(config, rest));
     case "backup":
       return withConfig(root, ({ config }) => backUp(config));
     case "restore":

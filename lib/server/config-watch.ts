@@ -6,7 +6,12 @@ import type { Clock } from "@/lib/platform/clock";
 
 /** Reads the configuration as this process finds it. */
 export function loadOwnConfig(root = process.cwd()): Promise<LoadedConfig> {
-  return loadConfig({ env: process.env, cwd: root, readFile: (path) => readFile(path, "utf8") });
+  return loadConfig({
+    env: process.env,
+    cwd: root,
+    readFile: (path) => readFile(path, "utf8"),
+    readBytes: (path) => readFile(path),
+  });
 }
 
 export interface ConfigWatch {

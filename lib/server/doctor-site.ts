@@ -51,7 +51,7 @@ async function readOnce(files: NagiosFiles, accounts: Accounts): Promise<SiteFac
     const reading = objectScanner.end();
     return reading.kind === "complete" ? { value: reading.model } : { reason: reading.reason };
   });
-  const statusScanner = createStatusScanner(createNameCache());
+  const statusScanner = createStatusScanner(createNameCache(), { withValues: true });
   const status = await readFacts(files.statusPath, { reader, accounts, onPiece: statusScanner.push }, () => {
     const reading = statusScanner.end();
     return reading.kind === "complete" ? { value: reading.status } : { reason: reading.reason };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { createAnswerer } from "./answers/answer-request";
 import type { Present } from "./answers/kept-answers";
 import type { NextHandler } from "./answers/render-answer";
@@ -41,17 +41,17 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // Without a listener of the service yet it would end the process.
   process.on("SIGHUP", () => undefined);
-  let answer: NextHandler | null = null;
+  let answerer: ReturnType<typeof createAnswerer> | null = null;
   const server = createServer(LIMITS, (request, response) => {
-    stampPeer(request, peerSecret);
     if (state.isDraining) response.shouldKeepAlive = false;
-    if (isDecodable(request.url ?? "")) answer?.(request, response).catch(() => failSoftly(response));
+    if (isDecodable(request.url ?? "")) answerer?.answer(request, response)?.catch(() => failSoftly(response));
     else refuseAddress(response);
   });
   server.maxConnections = limitConnections(MAX_CONNECTIONS);
   endAtSignal(server);
   const handle = await prepare();
-  ({ answer } = createAnswerer({ handle, present, hasLink, peerSecret, maxBytes: MAX_KEPT_BYTES }));
+  const mark = (request: IncomingMessage) => stampPeer(request, peerSecret);
+  answerer = createAnswerer({ handle, mark, present, hasLink, peerSecret, maxBytes: MAX_KEPT_BYTES });
   if (process.send === undefined) listenAlone(server, host, port);
   else listenForSupervisor(server, host, port);
 }
@@ -68,6 +68,7 @@ function hasLink(): boolean {
 
 /** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */
 function isDecodable(url: string): boolean {
+  if (!url.includes("%")) return true;
   try {
     decodeURIComponent(url.split("?", 1)[0] ?? "");
     return true;

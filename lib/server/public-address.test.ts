@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UNKNOWN_PAGE } from "@/lib/view/unknown-page";
 import type { Ready } from "./incidents";
-import { findAddress } from "./public-address";
+import { findAddress, findPageAddress } from "./public-address";
 import { CACHED_BRIEFLY, cacheWhileFresh } from "./public-caching";
 
 function ask(link: string | null, host: string): string {
@@ -23,6 +23,20 @@ describe("the address in feeds and calendars", () => {
     for (const host of ["a b", "x/y", 'x"><script>', "user@evil.example", "a:99999"]) {
       expect(ask(null, host)).toBe("http://localhost:8000");
     }
+  });
+});
+
+describe("the address on a page", () => {
+  const find = (link: string | null, headers: Record<string, string>) => findPageAddress(link, new Headers(headers));
+
+  it("is the configured one, else the one that was asked for", () => {
+    expect(find("https://status.example.org", { host: "evil.example" })).toBe("https://status.example.org");
+    expect(find(null, { host: "status.lan:8000" })).toBe("http://status.lan:8000");
+    expect(find(null, { host: "status.lan", "x-forwarded-proto": "https, http" })).toBe("https://status.lan");
+  });
+
+  it("is none where what was asked for is no host", () => {
+    for (const host of ["a b", 'x"><script>', ""]) expect(find(null, { host })).toBeNull();
   });
 });
 

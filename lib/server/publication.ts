@@ -22,6 +22,11 @@ export function readPage(): PageReading {
   return { view: getRuntime().publication?.page ?? UNKNOWN_PAGE, at: readShowInstant() };
 }
 
+/** The configured address of the page without a slash at its end; null where none is. */
+export function readLink(): string | null {
+  return getRuntime().service?.settings.link ?? null;
+}
+
 /** How many incidents on show are not over: one that is only watched any more is none of them. */
 export function countActiveIncidents(): number {
   const { publication } = getRuntime();

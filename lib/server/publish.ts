@@ -16,6 +16,7 @@ import type { Freshness } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
 import { createPublicNames, type PublicNames } from "@/lib/view/public-names";
 import { createPublicHistory, type PublicHistory } from "./public-history";
+import { findRedactor } from "./public-redactor";
 import type { PublicSettings } from "./public-settings";
 import { createWholeRound, type WholeRound } from "./whole-round";
 
@@ -69,8 +70,10 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
   const plainStates = new Map([...states].map(([slug, { state }]) => [slug, state]));
   const { language, templates, timeZone, weights } = settings;
   const shown = new Set(incidents.flatMap(({ incident }) => (isPublic(incident) ? [incident.id] : [])));
+  const redact = findRedactor(input.snapshot, names, settings);
   const wording = {
     names,
+    redact,
     states: plainStates,
     wording: { language, templates },
     timeZone,
@@ -82,7 +85,7 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
   const page = buildPage({ ...facts, ...told, at, components, states, wording, weights });
   const renderKind = (kind: "host" | "service") =>
     remember((freshness) => {
-      const work = renderAnswer(kind, snapshot, names, { freshness, pluginOutput: settings.pluginOutput });
+      const work = renderAnswer(kind, snapshot, names, { freshness, pluginOutput: settings.pluginOutput, redact });
       return runInSlices(work, systemClock.monotonic);
     });
   const answers = { host: renderKind("host"), service: renderKind("service") };
@@ -118,9 +121,9 @@ export function restorePublication(
   components: readonly ComponentMembers[],
   settings: PublicSettings,
 ): Publication {
-  const snapshot: Snapshot = { ...EMPTY_SNAPSHOT, components };
   const nothing = { judgement: NOTHING_JUDGED, incidents: [], maintenances: [], history: null, figures: null };
-  const bare = makePublication({ ...nothing, snapshot, checkedAt: page.checkedAt, at: 0 }, settings);
+  const input = { ...nothing, snapshot: null, checkedAt: page.checkedAt, at: 0 };
+  const bare = makePublication(input, { ...settings, blankComponents: components });
   return { ...bare, page, pageAnswer: renderPage(page), whole: null };
 }
 
@@ -134,6 +137,7 @@ const EMPTY_SNAPSHOT: Snapshot = {
   owners: new Map(),
   comments: [],
   downtimes: [],
+  inside: [new Map(), new Map()],
 };
 
 /** What a round that brought nothing new says anew. */

@@ -113,7 +113,7 @@ export function describeApiIncident(
     service_description: name.serviceDescription,
     started_at: formatInstant(view.startedAt),
     ended_at: formatOptional(endedAt),
-    plugin_output: pluginOutput ? (main?.output ?? "") : "",
+    plugin_output: pluginOutput ? sayOutput(main, options) : "",
     post_incident_review_url: view.reviewUrl,
     acknowledged: record.incident.acknowledged,
     is_active: endedAt === null,
@@ -125,6 +125,11 @@ export function describeApiIncident(
     updates: view.updates.map(describeUpdate),
     public_url: `${link ?? ""}/incidents/${view.id}`,
   };
+}
+
+/** Only of what is on show: the root of an outage may be something that is not. */
+function sayOutput(main: Problem | undefined, { names, redact }: IncidentViewOptions): string {
+  return main === undefined || names.ofObject(main.key) === null ? "" : redact(main.output);
 }
 
 function formatOptional(at: EpochMs | null): string | null {
@@ -183,12 +188,15 @@ export function describeApiIncidentDetail(
   return {
     incident,
     comments: said.map(describeApiComment),
-    nagios_comments: disclosure.objectNames ? describeNagiosComments(record, options.names) : [],
+    nagios_comments: disclosure.objectNames ? describeNagiosComments(record, options) : [],
   };
 }
 
 /** Only of objects that are on show: an incident may hold words about its root, which is not. */
-function describeNagiosComments({ nagiosComments }: IncidentRecord, names: PublicNames): ApiNagiosComment[] {
+function describeNagiosComments(
+  { nagiosComments }: IncidentRecord,
+  { names, redact }: IncidentViewOptions,
+): ApiNagiosComment[] {
   return nagiosComments
     .filter(({ enteredAt }) => isInstant(enteredAt))
     .filter(({ hostName, serviceDescription }) => {
@@ -198,8 +206,8 @@ function describeNagiosComments({ nagiosComments }: IncidentRecord, names: Publi
       id: comment.id,
       incident_id: comment.incidentId,
       entry_time: formatInstant(comment.enteredAt),
-      author: comment.author,
-      comment_data: comment.text,
+      author: redact(comment.author),
+      comment_data: redact(comment.text),
       host_name: comment.hostName,
       service_description: comment.serviceDescription,
     }));

@@ -21,7 +21,9 @@ const snapshot = sampleSnapshot(objects, [
 const names = createPublicNames(snapshot, true);
 
 function rows(kind: "host" | "service", options: Partial<RowOptions> = {}): ServiceRow[] {
-  const pieces = [...renderRows(kind, snapshot, names, { freshness: "fresh", pluginOutput: false, ...options })];
+  const pieces = [
+    ...renderRows(kind, snapshot, names, { freshness: "fresh", pluginOutput: false, redact: String, ...options }),
+  ];
   return JSON.parse(pieces.join("")) as ServiceRow[];
 }
 
@@ -53,7 +55,7 @@ describe("the rows", () => {
   it("are valid JSON in pieces however many there are", () => {
     const many = Array.from({ length: 3000 }, (_, index) => sampleObject(`host ${index} "{"`, null, "up"));
     const large = sampleSnapshot(many, [sampleComponent("all", many)]);
-    const options = { freshness: "fresh", pluginOutput: false } as const;
+    const options = { freshness: "fresh", pluginOutput: false, redact: String } as const;
     const pieces = [...renderRows("host", large, createPublicNames(large, true), options)];
     expect(pieces.length).toBeGreaterThan(3);
     expect(JSON.parse(pieces.join(""))).toHaveLength(3000);

@@ -3,6 +3,7 @@ import type { EpochMs } from "@/lib/domain/time";
 import { formatInstant } from "./instant";
 import type { Freshness } from "./judge";
 import type { PublicNames } from "./public-names";
+import type { Redact } from "./redact";
 
 /** One row of `/api/hosts`, in the predecessor's shape. */
 export interface HostRow {
@@ -57,6 +58,8 @@ function isWell(result: CheckResult): boolean {
 export interface RowOptions {
   freshness: Freshness;
   pluginOutput: boolean;
+  /** Takes what is private out of the output. */
+  redact: Redact;
 }
 
 /** The rows of one kind, as pieces of one JSON array; yields often, so that it can be run in slices. */
@@ -108,7 +111,7 @@ function describeRow(
     host_name: name.hostName,
     current_state: CODES[result],
     state_name: result.toUpperCase(),
-    plugin_output: options.pluginOutput ? object.output : "",
+    plugin_output: options.pluginOutput ? options.redact(object.output) : "",
     last_check: object.lastCheckAt === null ? null : sayInstant(object.lastCheckAt),
     is_problem: !isWell(object.confirmed),
   };

@@ -15,7 +15,23 @@ const REFERENCE = `${ROOT}docs/api.md`;
 const SPOKEN_FOR = new Set(["GET /feed/rss", "GET /api/docs", "GET /api/v2/[[...path]]"]);
 
 /** Where `app` holds routes for programs. */
-const FOLDERS = ["api", "badge", "calendar", "calendar.ics", "embed", "feed", "maintenance", "metrics"];
+const FOLDERS = [
+  "api",
+  "badge",
+  "calendar",
+  "calendar.ics",
+  "embed",
+  "feed",
+  "incidents",
+  "index.md",
+  "llms.txt",
+  "maintenance",
+  "metrics",
+  "og.png",
+  "robots.txt",
+  "sitemap.xml",
+  "status.txt",
+];
 
 async function listHandlers(folder: string): Promise<string[]> {
   const files = await readdir(`${ROOT}app/${folder}`, { recursive: true });
@@ -37,6 +53,7 @@ function toFolder(path: string): string {
   return path
     .replace(/^(\/feed\/(?:host|service))\/.*$/, "$1/[...path]")
     .replace(/\{slug\}\.\w+$/, "[file]")
+    .replace(/^\/incidents\/\{id\}\.md$/, "/incidents/[id]/incident.md")
     .replaceAll(/\{(\w+)\}/g, "[$1]");
 }
 

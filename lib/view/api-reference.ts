@@ -3,6 +3,7 @@ import type { ApiComment, ApiIncident, ApiIncidentDetail } from "./api-incidents
 import type { HostRow, ServiceRow, StateCounts } from "./api-objects";
 import { FEED_ROUTES } from "./api-reference-feeds";
 import { STATUSPAGE_ROUTES } from "./api-reference-statuspage";
+import { TEXT_ROUTES } from "./api-reference-texts";
 import type { AvailabilityAnswer } from "./availability-answer";
 import type { HealthAnswer } from "./health-answer";
 import type { HealthDetails } from "./health-details";
@@ -466,6 +467,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     statuses: [200, 304, 500],
   },
   ...FEED_ROUTES,
+  ...TEXT_ROUTES,
   ...STATUSPAGE_ROUTES,
   ...OPERATOR_ROUTES,
 ];

@@ -13,7 +13,13 @@ const components = [{ slug: "website", name: "Website", group: null }];
 
 function render(given: Partial<Maintenance> = {}, name = "Example"): string {
   const maintenance = sampleMaintenance(given);
-  const view = describeMaintenance(maintenance, { components, wording, timeZone: "UTC", form: "whole" });
+  const view = describeMaintenance(maintenance, {
+    components,
+    redact: String,
+    wording,
+    timeZone: "UTC",
+    form: "whole",
+  });
   return renderCalendar({
     name,
     link: "https://status.example.org",

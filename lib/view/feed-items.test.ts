@@ -17,7 +17,13 @@ const components = [{ slug: "website", name: "Website", group: null }];
 function list(grain: FeedGrain, updates = [sampleUpdate()], maintenance: Partial<Maintenance>[] = [{}]) {
   const incident = describeIncident(sampleRecord({}, { updates }), sampleViewOptions(names));
   const planned = maintenance.map((each) => {
-    return describeMaintenance(sampleMaintenance(each), { components, wording, timeZone: "UTC", form: "whole" });
+    return describeMaintenance(sampleMaintenance(each), {
+      components,
+      redact: String,
+      wording,
+      timeZone: "UTC",
+      form: "whole",
+    });
   });
   return listFeedItems(
     {

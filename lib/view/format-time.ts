@@ -22,8 +22,8 @@ const NAMING_LOCALES = ["en-GB", "en-US", "en-AU", "en-NZ", "en-IN", "en-ZA"] as
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** One formatter per use: making one costs more than a thousand formats. An unknown zone is read as UTC. */
-function findFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${options.timeZoneName ?? "numbers"}`;
+export function findFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${options.timeZoneName ?? options.dateStyle ?? "numbers"}`;
   const known = formats.get(key);
   if (known) return known;
   const format = makeFormat(locale, timeZone, options);

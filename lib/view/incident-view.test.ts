@@ -162,3 +162,13 @@ describe("a person's word", () => {
     expect(show(person, {}, {}, "short")?.reviewHtml).toBeNull();
   });
 });
+
+describe("words from Nagios", () => {
+  it("go through the wall; what a person typed here does not", () => {
+    const redact = (text: string) => text.replaceAll("db-secret", "[…]");
+    const told = (kind: IncidentUpdate["kind"]) =>
+      show({}, { updates: [words("Moving db-secret.", { kind })] }, { redact })?.updates[0]?.text;
+    expect(told("nagios")).toBe("Moving […].");
+    expect(told("person")).toBe("Moving db-secret.");
+  });
+});

@@ -15,12 +15,15 @@ import { isDisrupted, type PublicState, rankOf } from "@/lib/domain/public-state
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
 import type { AffectedView, IncidentSeverity, IncidentView, UpdateView } from "./page-view";
 import type { PublicNames } from "./public-names";
+import type { Redact } from "./redact";
 import { renderMarkdown } from "./render-markdown";
 import { isSound, isSoundUpdate } from "./sound-record";
 import { type PlaceholderValues, say, type Wording } from "./words/say";
 
 export interface IncidentViewOptions {
   names: PublicNames;
+  /** Takes what is private out of words that came from Nagios. */
+  redact: Redact;
   /** The present states, by slug. */
   states: ReadonlyMap<string, PublicState>;
   wording: Wording;
@@ -180,10 +183,10 @@ function wordUpdate(
   { kind, code, at, text, components }: IncidentUpdate,
   incident: Incident,
   names: ReadonlyMap<string, AffectedComponent>,
-  { wording, timeZone }: IncidentViewOptions,
+  { redact, wording, timeZone }: IncidentViewOptions,
 ): Pick<UpdateView, "text" | "html"> {
   if (kind === "person") return renderMarkdown(text ?? "");
-  if (code === null) return { text: text ?? "", html: null };
+  if (code === null) return { text: redact(text ?? ""), html: null };
   const touched = components.filter(({ slug }) => names.has(slug));
   const affected = touched.filter(({ state }) => isDisrupted(state));
   const named = (affected.length > 0 ? affected : touched).flatMap(({ slug }) => names.get(slug) ?? []);

@@ -6,6 +6,7 @@ import {
   type MaintenanceStatus,
 } from "@/lib/domain/maintenance";
 import type { MaintenanceView } from "./page-view";
+import type { Redact } from "./redact";
 import { renderMarkdown } from "./render-markdown";
 import { isInstant } from "./sound-record";
 import { type PlaceholderValues, say, type Wording } from "./words/say";
@@ -13,6 +14,8 @@ import { type PlaceholderValues, say, type Wording } from "./words/say";
 export interface MaintenanceViewOptions {
   /** The components on show, under the names that they have today. */
   components: readonly AffectedComponent[];
+  /** Takes what is private out of words that came from Nagios. */
+  redact: Redact;
   wording: Wording;
   /** IANA zone in which times are written. */
   timeZone: string;
@@ -26,7 +29,7 @@ const MOST_COMPONENTS = 20;
 /** A maintenance in the visitor's words; null when nothing of it is on show, or its row is damaged. */
 export function describeMaintenance(
   maintenance: Maintenance,
-  { components: shown, wording, timeZone, form }: MaintenanceViewOptions,
+  { components: shown, redact, wording, timeZone, form }: MaintenanceViewOptions,
 ): MaintenanceView | null {
   if (!isSound(maintenance)) return null;
   const slugs = new Set(maintenance.components.map(({ slug }) => slug));
@@ -47,7 +50,7 @@ export function describeMaintenance(
     durationMs,
     beganAt,
     endedAt,
-    ...describeText(maintenance, sayCode(CODE_OF[status])),
+    ...describeText(maintenance, redact, sayCode(CODE_OF[status])),
     components: isShort ? components.slice(0, MOST_COMPONENTS) : components,
     count: components.length,
     updates: isShort ? updates.slice(0, 1) : updates,
@@ -55,9 +58,13 @@ export function describeMaintenance(
 }
 
 /** Somebody's words, else a sentence of our own. */
-function describeText({ person, publicText }: Maintenance, fallback: string): Pick<MaintenanceView, "text" | "html"> {
+function describeText(
+  { person, publicText }: Maintenance,
+  redact: Redact,
+  fallback: string,
+): Pick<MaintenanceView, "text" | "html"> {
   if (person.text !== null) return renderMarkdown(person.text);
-  return { text: publicText ?? fallback, html: null };
+  return { text: publicText === null ? fallback : redact(publicText), html: null };
 }
 
 /** What is said of a maintenance where nobody has written about it. */

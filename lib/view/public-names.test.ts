@@ -60,6 +60,12 @@ describe("with public object names", () => {
       serviceDescription: null,
     });
     expect(names.ofIncident(sampleRecord({}, { problems: [root, behind] }))).toEqual(own);
+    const elsewhere = { hostName: "Website", serviceDescription: null };
+    expect(names.ofIncident(sampleRecord({}, { problems: [root, sampleProblem({ key: "gone1" })] }))).toEqual(
+      elsewhere,
+    );
+    const known = createPublicNames({ ...snapshot, inside: [new Map([["switch1", "host"]]), new Map()] }, true);
+    expect(known.ofIncident(sampleRecord({}, { problems: [root] }))).toEqual(elsewhere);
     expect(names.ofIncident(sampleRecord({ origin: "person" }, { problems: [] }))).toEqual({
       hostName: "Website",
       serviceDescription: "Website",

@@ -24,7 +24,7 @@ export interface PublicNames {
  * component that it belongs to. With `objectNames` its own.
  */
 export function createPublicNames(
-  snapshot: Pick<Snapshot, "objects" | "components" | "owners">,
+  snapshot: Pick<Snapshot, "objects" | "components" | "owners" | "inside">,
   objectNames: boolean,
 ): PublicNames {
   const { owners } = snapshot;
@@ -51,7 +51,14 @@ export function createPublicNames(
     const main = findMainProblem(problems, (key) => owners.has(key));
     // What a person opened has no object: it goes by its component.
     if (main === undefined) return { hostName: owner.name, serviceDescription: owner.name };
-    return nameOf(readKey(main.key), owners.get(main.key)?.[0] ?? owner);
+    const shownAs = owners.get(main.key)?.[0];
+    if (shownAs !== undefined || wasOnShow(main, problems)) return nameOf(readKey(main.key), shownAs ?? owner);
+    return { hostName: owner.name, serviceDescription: main.key === hostOf(main.key) ? null : owner.name };
+  }
+
+  /** Whether what Nagios does not know any more was what a component felt, and not something above it. */
+  function wasOnShow({ key }: Problem, problems: readonly Problem[]): boolean {
+    return problems.length === 1 && !snapshot.inside[0].has(hostOf(key));
   }
 
   let shown: Set<string> | null = null;

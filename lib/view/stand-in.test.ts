@@ -2,11 +2,27 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time";
 import { makePageViews } from "@/tests/fixtures/page-views";
-import { renderStandIn } from "./stand-in";
+import { OFFLINE_AGE, renderOffline, renderStandIn } from "./stand-in";
 import { describeStandInHealth } from "./stand-in-health";
+import { UNKNOWN_PAGE } from "./unknown-page";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32);
 const VIEWS = makePageViews(AT);
+
+describe("the page that a browser keeps for when it cannot reach the server", () => {
+  it("calls nothing current, although it was made while everything was", () => {
+    const html = renderOffline(VIEWS.operational, AT);
+    expect(html).toContain("We cannot reach the status page");
+    expect(html).toContain("last known: operational");
+    expect(html).not.toMatch(/class="(?:label|sign) operational"/);
+    expect(html).toContain("Connection lost");
+  });
+
+  it("has one place for its age, where there is one", () => {
+    expect(renderOffline(VIEWS.operational, AT).split(OFFLINE_AGE)).toHaveLength(2);
+    expect(renderOffline(UNKNOWN_PAGE, AT)).not.toContain(OFFLINE_AGE);
+  });
+});
 
 describe("the stand-in page", () => {
   it("says that the service restarts, what was last published, and when that was true", () => {

@@ -22,12 +22,51 @@ const REFRESH_SECONDS = 5;
 export function renderStandIn(page: PageView | null, at: EpochMs): string {
   const view = page ?? UNKNOWN_PAGE;
   const judged = judgePage(view, at);
+  const age = view.asOf === null ? "" : `, ${sayMinutes(at - view.asOf)} ago`;
+  return renderDocument({ view, judged, at, age, note: RESTARTING, refreshSeconds: REFRESH_SECONDS });
+}
+
+/**
+ * The page that a browser keeps for when it cannot reach the server: nothing in it is called current, whenever it is
+ * shown. How old it is then, the browser writes in place of `OFFLINE_AGE`.
+ */
+export function renderOffline(view: PageView, at: EpochMs): string {
+  const judged = { ...judgePage(view, at, "lost"), ...OFFLINE_WORDS };
+  return renderDocument({
+    view,
+    judged,
+    at,
+    age: OFFLINE_AGE,
+    note: OFFLINE_NOTE,
+    refreshSeconds: OFFLINE_REFRESH_SECONDS,
+  });
+}
+
+export const OFFLINE_AGE = "<!--age-->";
+const OFFLINE_REFRESH_SECONDS = 30;
+const OFFLINE_WORDS = {
+  sentence: "We cannot reach the status page",
+  lede: "You may be offline, or the page may be. Below is what was known last; it may have changed since.",
+};
+const OFFLINE_NOTE = "This page tries again by itself every half a minute.";
+
+interface DocumentInput {
+  view: PageView;
+  judged: JudgedPage;
+  at: EpochMs;
+  /** How long ago the data was true, as HTML behind its time. */
+  age: string;
+  note: string;
+  refreshSeconds: number;
+}
+
+function renderDocument({ view, judged, at, age, note, refreshSeconds }: DocumentInput): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${REFRESH_SECONDS}">
+<meta http-equiv="refresh" content="${refreshSeconds}">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(sayTitle(judged, view.name))}</title>
 <style>${STAND_IN_STYLE}</style>
@@ -36,7 +75,7 @@ export function renderStandIn(page: PageView | null, at: EpochMs): string {
 ${renderSignSprite()}
 ${renderHeader(view)}
 <main>
-${renderBanner(view, judged, at)}
+${renderBanner({ view, judged, age, note })}
 ${renderIncidents(view, judged, at)}
 ${renderServices(judged)}
 </main>
@@ -54,23 +93,23 @@ function renderHeader({ name, demo }: PageView): string {
   return `<header><p class="wrap brand"><a href="/">${escapeHtml(name)}</a></p>${demo ? DEMO : ""}</header>`;
 }
 
-function renderBanner(view: PageView, judged: JudgedPage, at: EpochMs): string {
+function renderBanner({ view, judged, age, note }: Pick<DocumentInput, "view" | "judged" | "age" | "note">): string {
   const { state, sentence, lede } = judged;
   return [
     `<div class="${state === "unknown" ? "band" : "calm"}"><section class="wrap banner" aria-labelledby="headline">`,
     state === null ? "" : `<div class="exhibit">${renderSign(state)}</div>`,
     `<div><h1 id="headline">${escapeHtml(sentence)}</h1>`,
     lede === null ? "" : `<p class="lede">${escapeHtml(lede)}</p>`,
-    renderAge(view, judged, at),
-    `<p class="note" role="status">${RESTARTING}</p>`,
+    renderAge(view, judged, age),
+    `<p class="note" role="status">${note}</p>`,
     "</div></section></div>",
   ].join("");
 }
 
-function renderAge({ asOf, timeZone }: PageView, { freshness }: JudgedPage, at: EpochMs): string {
+function renderAge({ asOf, timeZone }: PageView, { freshness }: JudgedPage, age: string): string {
   if (asOf === null) return "";
   const said = `${freshness === "fresh" ? "True at" : "Last true at"} ${timeTag(asOf, formatMoment(asOf, timeZone))}`;
-  return `<p class="age">${said}, ${sayMinutes(at - asOf)} ago</p>`;
+  return `<p class="age">${said}${age}</p>`;
 }
 
 function renderIncidents({ activeIncidents, timeZone, asOf }: PageView, judged: JudgedPage, at: EpochMs): string {

@@ -12,6 +12,9 @@ import { startVitrine, type VitrineServer, waitUntil } from "@/tests/support/vit
 export interface Shown {
   view: PageView;
   past?: readonly PastOutage[];
+  env?: Record<string, string>;
+  /** More of the section `page`, each line behind two blanks. */
+  page?: string;
 }
 
 interface PastOutage {
@@ -26,10 +29,10 @@ const DAYS_TO_KEEP = 86_400_000;
  * A server that shows a view of ours as the page that it kept: drawn by itself, as for visitors without JavaScript. Its
  * Nagios has gone away, and data counts as current for an hour.
  */
-export async function startShowing({ view, past = [] }: Shown): Promise<VitrineServer> {
+export async function startShowing({ view, past = [], env: more = {}, page = "" }: Shown): Promise<VitrineServer> {
   const nagios = mkdtempSync(join(tmpdir(), "vitrine-shown-"));
-  const config = `nagios:\n  status_dat_path: ${nagios}/status.dat\npolling:\n  staleness_threshold_seconds: 3600\npage:\n  name: ${view.name}\ncomponents:\n  - name: Website\n    services: [web1/HTTP]\n`;
-  const env = { PAGE_TIME_ZONE: view.timeZone };
+  const config = `nagios:\n  status_dat_path: ${nagios}/status.dat\npolling:\n  staleness_threshold_seconds: 3600\npage:\n  name: ${view.name}\n${page}components:\n  - name: Website\n    services: [web1/HTTP]\n`;
+  const env = { PAGE_TIME_ZONE: view.timeZone, ...more };
   writeSite(nagios, { objects: [{ host: "web1" }, { host: "web1", service: "HTTP" }], createdAt: nowSeconds() });
   const first = await startVitrine({ config, env });
   const keptPath = join(first.folder, "status.db.page.json");

@@ -82,6 +82,7 @@ export function createTruthNagios(truth: Truth): TruthNagios {
       names: statuses,
       comments: [],
       downtimes: courses.flatMap((course, row) => describeDowntimes(course, row, at)),
+      inside: new Map(),
       problems: [],
       problemCount: 0,
     };

@@ -4,11 +4,14 @@ interface ComponentFilterProps {
   groups: readonly GroupView[];
   /** Slug of the one that is shown; null for all. */
   chosen: string | null;
-  month: string;
+  /** The page that shows what is chosen. */
+  action: string;
+  /** What the page keeps besides. */
+  month?: string;
 }
 
 /** Chooses one service or all. A plain form: it needs no script. */
-export function ComponentFilter({ groups, chosen, month }: ComponentFilterProps) {
+export function ComponentFilter({ groups, chosen, action, month }: ComponentFilterProps) {
   const options = groups.map(({ name, components }) => ({
     name,
     entries: components.map((component) => (
@@ -18,8 +21,8 @@ export function ComponentFilter({ groups, chosen, month }: ComponentFilterProps)
     )),
   }));
   return (
-    <form className="mt-6 flex flex-wrap items-end gap-3 print:hidden" action="/history">
-      <input type="hidden" name="month" value={month} />
+    <form className="mt-6 flex flex-wrap items-end gap-3 print:hidden" action={action}>
+      {month !== undefined && <input type="hidden" name="month" value={month} />}
       <label className="min-w-0 text-s text-ink-3">
         <span className="block pb-1">Service</span>
         <select

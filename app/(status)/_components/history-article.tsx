@@ -31,7 +31,7 @@ export function HistoryArticle({ reading }: { reading: IncidentMonth }) {
             {formatLongZone(at, view.timeZone)}.
           </p>
         </PageHeading>
-        <ComponentFilter groups={view.groups} chosen={component?.slug ?? null} month={month.month} />
+        <ComponentFilter action="/history" groups={view.groups} chosen={component?.slug ?? null} month={month.month} />
       </header>
       <section aria-labelledby="month-title">
         <SectionHeading id="month-title" title={month.title}>

@@ -1,9 +1,12 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import type { EpochMs } from "@/lib/domain/time";
+import { filterGroups, isFiltering, NO_FILTER } from "@/lib/view/filter-groups";
 import { formatShortDay, readDay } from "@/lib/view/format-time";
 import type { JudgedGroup } from "@/lib/view/judge";
+import { LEDGER_WORDS } from "@/lib/view/ledger-words";
 import type { HistoryFrame } from "@/lib/view/page-view";
 import { groupAnchor } from "./group-anchor";
+import { LedgerFilter, NothingLeft } from "./ledger-filter";
 import { LedgerGroup } from "./ledger-group";
 import { LedgerKey } from "./ledger-key";
 import { SectionHeading } from "./section-heading";
@@ -26,22 +29,28 @@ interface LedgerProps {
 /** Every service with its state in words and the days behind it, by group. */
 export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
   const { history, isFresh, zone, at } = shared;
-  const total = groups.reduce((sum, group) => sum + group.components.length, 0);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const total = countServices(groups);
   if (total === 0) return null;
-  const opens = (group: JudgedGroup) => total <= OPEN_PAGE || group.components.length <= OPEN_GROUP;
+  const shown = filterGroups(groups, filter);
+  const filters = isFiltering(filter);
+  const opens = (group: JudgedGroup) => filters || total <= OPEN_PAGE || group.components.length <= OPEN_GROUP;
   return (
     <section className="wrap mb-14 sm:mb-18" id="services" aria-labelledby="services-title">
-      <SectionHeading id="services-title" title="Services">
-        <p>{sayExtent(total, groups)}</p>
+      <SectionHeading id="services-title" title={LEDGER_WORDS.title}>
+        <p role="status">{filters ? LEDGER_WORDS.some(countServices(shown), total) : sayExtent(total, groups)}</p>
       </SectionHeading>
+      {total > OPEN_PAGE && <LedgerFilter filter={filter} onChange={setFilter} />}
+      {shown.length === 0 && <NothingLeft onReset={() => setFilter(NO_FILTER)} />}
       <TipStage
-        className={`case ledger ${history === null ? "ledger-plain" : ""} ${isFresh ? "" : "bars-unconfirmed"}`}
+        className={`case ledger ${shown.length === 0 ? "hidden" : ""} ${history === null ? "ledger-plain" : ""} ${isFresh ? "" : "bars-unconfirmed"}`}
       >
         {history !== null && <Axis history={history} today={readDay(at, zone)} />}
-        {groups.map((group, index) => (
+        {shown.map((group) => (
           <LedgerGroup
-            key={group.name ?? ""}
-            anchor={groupAnchor(index)}
+            // Another list opens anew: who searches wants to see what was found.
+            key={`${filters} ${group.name ?? ""}`}
+            anchor={groupAnchor(group.index)}
             group={group}
             opens={opens(group)}
             {...shared}
@@ -67,6 +76,10 @@ function Axis({ history: { dates }, today }: { history: HistoryFrame; today: str
       <span className="ledger-wide text-end">90 days</span>
     </p>
   );
+}
+
+function countServices(groups: readonly JudgedGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.components.length, 0);
 }
 
 function sayExtent(total: number, groups: readonly JudgedGroup[]): string {

@@ -10,6 +10,7 @@ import { AsOf } from "./as-of";
 import { Bar } from "./bar";
 import { ComponentFigures } from "./component-figures";
 import { PageHeading } from "./page-heading";
+import { PageIcon } from "./page-icon";
 import { SectionHeading } from "./section-heading";
 import { StateLabel } from "./state-label";
 import { TipStage } from "./tip-stage";
@@ -33,6 +34,7 @@ export function LiveComponent({ initial, slug, name, renderedAt }: LiveComponent
   return (
     <>
       <title>{`${name} — ${STATE_WORDS[state]} · ${view.name}`}</title>
+      <PageIcon state={state} />
       <header className="mt-3 mb-10 sm:mb-14">
         <p className="mb-2">
           <StateLabel state={state}>

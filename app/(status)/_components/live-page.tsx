@@ -9,6 +9,7 @@ import { Banner } from "./banner";
 import { Board } from "./board";
 import { Ledger } from "./ledger";
 import { Maintenances } from "./maintenances";
+import { PageIcon } from "./page-icon";
 import { PastDays } from "./past-days";
 import { useLivePage } from "./use-live-page";
 
@@ -23,6 +24,7 @@ export function LivePage({ initial, renderedAt }: { initial: PageView; renderedA
   return (
     <>
       <title>{sayTitle(judged, view.name)}</title>
+      <PageIcon state={judged.state} />
       <Announcer text={judged.sentence} />
       {/* A confirmed outage outranks not knowing. */}
       {!isFresh && incidents}

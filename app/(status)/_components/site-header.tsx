@@ -1,27 +1,41 @@
+import type { BrandingView } from "@/lib/view/branding-view";
 import { BrandMark } from "./brand-mark";
+import { Logo } from "./logo";
 
-/** Who speaks, and the two ways on. `demo` marks a page whose data is simulated. */
-export function SiteHeader({ name, demo }: { name: string; demo: boolean }) {
+interface SiteHeaderProps {
+  name: string;
+  /** Marks a page whose data is simulated. */
+  demo: boolean;
+  branding: BrandingView;
+}
+
+const LINK =
+  "hidden min-h-11 items-center px-3 text-[0.875rem] text-ink-2 no-underline hover:text-ink hover:underline sm:inline-flex";
+
+/** Who speaks, and the ways on. */
+export function SiteHeader({ name, demo, branding: { logo, headerLinks } }: SiteHeaderProps) {
   return (
     <header>
       <div className="wrap flex items-center justify-between gap-4 py-3 sm:py-6">
         <a className="flex min-h-11 min-w-0 items-center gap-3 leading-tight no-underline" href="/">
-          <BrandMark className="h-[30px] w-[26px] shrink-0" />
+          {logo === null ? <BrandMark className="h-[30px] w-[26px] shrink-0" /> : <Logo {...logo} />}
           <span className="min-w-0">
             <span className="block font-semibold tracking-[-0.006em] text-m leading-tight">{name}</span>
             {name === STATUS ? null : <span className="block text-s text-ink-3">{STATUS}</span>}
           </span>
         </a>
         <nav className="flex shrink-0 items-center gap-2 print:hidden" aria-label="Main">
-          <a
-            className="hidden min-h-11 items-center px-3 text-[0.875rem] text-ink-2 no-underline hover:text-ink hover:underline sm:inline-flex"
-            href="/history"
-          >
+          {headerLinks.map(({ label, url }) => (
+            <a key={`${label} ${url}`} className={LINK} href={url}>
+              {label}
+            </a>
+          ))}
+          <a className={LINK} href="/history">
             History
           </a>
           <a
             className="inline-flex min-h-11 items-center rounded-button border border-line-2 bg-glass px-4 text-[0.875rem] font-medium no-underline hover:bg-sunk"
-            href="/feed/rss.xml"
+            href="/subscribe"
           >
             Subscribe
           </a>

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { HistoryArticle } from "@/app/(status)/_components/history-article";
+import { ShareMeta } from "@/app/(status)/_components/share-meta";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { readIncidentMonth } from "@/lib/server/incident-month";
 
@@ -18,6 +19,11 @@ export default async function HistoryPage({ searchParams }: HistoryPageProps) {
   return (
     <StatusFrame view={reading.view} at={reading.at}>
       <title>{`${reading.month.title} · ${reading.view.name}`}</title>
+      <ShareMeta
+        view={reading.view}
+        path="/history"
+        words={{ title: `History · ${reading.view.name}`, description: "Every incident that was shown, by month." }}
+      />
       <HistoryArticle reading={reading} />
     </StatusFrame>
   );

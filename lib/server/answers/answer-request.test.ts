@@ -10,6 +10,8 @@ interface Seen {
 
 let server: Server;
 let seen: Seen[];
+/** What was marked for Next. */
+let marked: (string | undefined)[];
 let link: boolean;
 let body: string;
 let status: number;
@@ -17,6 +19,7 @@ let status: number;
 /** Stands where Next stands, with pages as it makes them. */
 function startServer(): Promise<void> {
   const { answer } = createAnswerer({
+    mark: (request) => marked.push(request.url),
     handle: async (request, response) => {
       seen.push({ url: request.url, headers: request.headers });
       const isPage = request.headers.accept?.includes("text/html") === true;
@@ -28,7 +31,9 @@ function startServer(): Promise<void> {
     peerSecret: "secret",
     maxBytes: 1e6,
   });
-  server = createServer((request, response) => void answer(request, response));
+  server = createServer((request, response) => {
+    void answer(request, response);
+  });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 }
 
@@ -38,6 +43,7 @@ const HTML = { accept: "text/html,application/xhtml+xml", "accept-encoding": "br
 
 beforeEach(async () => {
   seen = [];
+  marked = [];
   link = true;
   status = 200;
   body = `<!doctype html><script>start()</script>${"<p>text</p>".repeat(50)}`;
@@ -82,6 +88,17 @@ describe("the public page", () => {
     await ask("/", HTML, "POST");
     expect(seen).toHaveLength(5);
   });
+
+  it("goes to Next for a language model, which names Markdown beside HTML", async () => {
+    await ask("/", HTML);
+    await ask("/", { accept: "text/markdown, text/html, */*" });
+    await ask("/", { accept: "text/plain" });
+    expect(seen).toHaveLength(3);
+  });
+
+  it("says that its form depends on what is accepted", async () => {
+    expect((await ask("/", HTML)).headers.get("vary")?.split(", ")).toContain("Accept");
+  });
 });
 
 describe("answers for programs", () => {
@@ -120,6 +137,7 @@ describe("all other documents", () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get("content-security-policy")).toContain("'sha256-");
     expect(seen[0]?.headers.authorization).toBe("Basic eA==");
+    expect(marked).toEqual(["/admin"]);
     expect(await answer.text()).toBe(body);
   });
 });

@@ -10,6 +10,8 @@ import { sendAnswer } from "./send-answer";
 export interface AnswerDeps {
   /** Next. */
   handle: NextHandler;
+  /** Marks a request that is for Next with where it came from. */
+  mark: (request: IncomingMessage) => void;
   present: () => Present;
   /** Whether the page's own address is configured. */
   hasLink: () => boolean;
@@ -32,20 +34,41 @@ export function createAnswerer(deps: AnswerDeps) {
     maxBytes: deps.maxBytes,
   });
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = request.url ?? "/";
-    const isRead = request.method === "GET" || request.method === "HEAD";
-    const rule = isRead ? findKeepRule(url) : null;
-    if (rule !== null && mayShare(request.headers, rule, deps)) {
-      const found = kept.find(url);
-      const answer = found instanceof Promise ? await found.catch(() => null) : found;
-      if (answer !== null) return sendAnswer(request, response, answer);
-    }
-    if (isRead && asksForDocument(request.headers, url)) return answerDocument(request, response, deps);
-    return deps.handle(request, response);
+  /** What is kept, or will be, of what this one asks for; null when that is for nobody else. */
+  function findShared({ method, url = "/", headers }: IncomingMessage): ReturnType<typeof kept.find> | null {
+    if (method !== "GET" && method !== "HEAD") return null;
+    const rule = findKeepRule(url);
+    return rule !== null && mayShare(headers, rule, deps) ? kept.find(url) : null;
   }
 
-  return { answer, size: kept.size };
+  return {
+    /**
+     * Answers at once, or says by a promise that the answer has to be made. It is asked before anything else is done with a
+     * request: most of them end here.
+     */
+    answer(request: IncomingMessage, response: ServerResponse): undefined | Promise<void> {
+      const found = findShared(request);
+      if (found instanceof Promise || found === null) return answerLater(request, response, found, deps);
+      sendAnswer(request, response, found);
+      return undefined;
+    },
+    size: kept.size,
+  };
+}
+
+async function answerLater(
+  request: IncomingMessage,
+  response: ServerResponse,
+  making: Promise<PackedAnswer | null> | null,
+  deps: AnswerDeps,
+): Promise<void> {
+  const { method, url = "/", headers } = request;
+  const made = making === null ? null : await making.catch(() => null);
+  if (made !== null) return sendAnswer(request, response, made);
+  deps.mark(request);
+  const isRead = method === "GET" || method === "HEAD";
+  if (isRead && asksForDocument(headers, url)) return answerDocument(request, response, deps);
+  return deps.handle(request, response);
 }
 
 /** Whether what is kept for everybody is what this one asks for. */
@@ -57,10 +80,16 @@ function mayShare(headers: IncomingHttpHeaders, { isDocument, needsLink }: KeepR
 }
 
 /** A browser, or somebody who takes anything and is no terminal; not Next's own script, which asks for data of a page. */
-function asksForHtml({ accept, rsc, "user-agent": agent, authorization, ...headers }: IncomingHttpHeaders): boolean {
+function asksForHtml(headers: IncomingHttpHeaders): boolean {
+  const { accept, rsc, authorization } = headers;
   if (rsc !== undefined || authorization !== undefined || headers["next-router-state-tree"] !== undefined) return false;
-  if (accept === undefined || accept === "*/*") return !/^(?:curl|wget|httpie)\//i.test(agent ?? "");
-  return accept.includes("text/html");
+  if (accept === undefined || accept === "*/*") return !/^(?:curl|wget|httpie)\//i.test(headers["user-agent"] ?? "");
+  return accept.includes("text/html") && !namesMarkdown(accept);
+}
+
+/** Language models name it beside HTML: the rewrites of next.config.mjs lead them to it. */
+function namesMarkdown(accept: string): boolean {
+  return accept.includes("text/markdown");
 }
 
 const NO_DOCUMENTS = /^\/(?:api|feed|badge|calendar|_next|fonts|metrics|embed)(?:[/.?]|$)|^\/\//;
@@ -101,5 +130,7 @@ function isHtml({ headers }: RenderedAnswer): boolean {
 }
 
 function guardDocument({ body, headers }: RenderedAnswer): OutgoingHttpHeaders {
-  return { ...headers, "content-security-policy": makePolicy(body.toString("utf8")) };
+  // The same address has other forms for terminals and language models.
+  const vary = [headers.vary ?? [], "Accept"].flat().join(", ");
+  return { ...headers, vary, "content-security-policy": makePolicy(body.toString("utf8")) };
 }

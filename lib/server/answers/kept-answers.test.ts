@@ -59,12 +59,10 @@ describe("a kept answer", () => {
     expect(desk.made).toHaveLength(2);
   });
 
-  it("is made anew for another publication, and sent for a second longer at most", async () => {
+  it("is made anew for another publication, and not sent any more", async () => {
     const { kept, pass, fill } = open();
-    const answer = await fill("/", "page");
+    await fill("/", "page");
     pass(5, { publication: "second" });
-    expect(kept.find("/")).toBe(answer);
-    pass(1001);
     expect(kept.find("/")).toBeInstanceOf(Promise);
   });
 

@@ -20,15 +20,12 @@ export interface KeptAnswersDeps {
 interface Entry {
   answer: PackedAnswer;
   madeFor: Present;
-  /** When another publication was first seen to have taken the place of its own; null before. */
-  outdatedAt: number | null;
 }
 
 /** Ages are written in words: after so long they are written anew, which somebody's next request begins. */
 const RENEW_AFTER_MS = 10_000;
 /** So long an answer may be sent that is being made anew. */
 const KEEP_AFTER_RENEWAL_MS = 5_000;
-const KEEP_AFTER_PUBLICATION_MS = 1_000;
 
 /**
  * Answers that are the same for everybody, made once and sent many times. Each is made anew for every publication, and one
@@ -47,7 +44,7 @@ export function createKeptAnswers({ make, present, maxBytes }: KeptAnswersDeps) 
 
   function keep(url: string, answer: PackedAnswer, madeFor: Present): void {
     drop(url);
-    entries.set(url, { answer, madeFor, outdatedAt: null });
+    entries.set(url, { answer, madeFor });
     bytes += answer.bytes;
     for (const oldest of entries.keys()) {
       if (bytes <= maxBytes) break;
@@ -92,16 +89,12 @@ export function createKeptAnswers({ make, present, maxBytes }: KeptAnswersDeps) 
   };
 }
 
-/** `renew`: it may be sent while it is made anew. Remembers when it was first seen to be of an earlier publication. */
-function judgeEntry(entry: Entry, now: Present): "send" | "renew" | "wait" {
-  const { madeFor } = entry;
+/** `renew`: it may be sent while it is made anew. News wait for nobody. */
+function judgeEntry({ madeFor }: Entry, now: Present): "send" | "renew" | "wait" {
+  if (madeFor.publication !== now.publication) return "wait";
   const wasFresh = madeFor.freshUntil !== null && madeFor.at <= madeFor.freshUntil;
   if (wasFresh && now.at > (madeFor.freshUntil ?? 0)) return "wait";
   const age = now.at - madeFor.at;
   if (age < 0 || age > RENEW_AFTER_MS + KEEP_AFTER_RENEWAL_MS) return "wait";
-  if (madeFor.publication !== now.publication) {
-    entry.outdatedAt ??= now.at;
-    return now.at - entry.outdatedAt > KEEP_AFTER_PUBLICATION_MS ? "wait" : "renew";
-  }
   return age > RENEW_AFTER_MS ? "renew" : "send";
 }

@@ -5,9 +5,16 @@ it.each(["/", "/history", "/incidents/7", "/maintenance/12", "/components/mail"]
   expect(findKeepRule(url)).toEqual({ isDocument: true, needsLink: false });
 });
 
-it.each(["/api/page", "/badge/mail.svg"])("%s is kept as it is", (url) => {
-  expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false });
+it("the page of addresses is a document that names its own", () => {
+  expect(findKeepRule("/subscribe")).toEqual({ isDocument: true, needsLink: true });
 });
+
+it.each(["/api/page", "/badge/mail.svg", "/status.txt", "/index.md", "/llms.txt", "/incidents/7.md", "/og.png"])(
+  "%s is kept as it is",
+  (url) => {
+    expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false });
+  },
+);
 
 it.each([
   "/api/v2/summary.json",
@@ -15,6 +22,7 @@ it.each([
   "/feed/rss.xml",
   "/feed/component/mail/atom.xml",
   "/calendar.ics",
+  "/sitemap.xml",
 ])("%s names its own address", (url) => {
   expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: true });
 });
@@ -34,6 +42,8 @@ it.each([
   "/components/%2e%2e",
   "/feed/host/web1/rss.xml",
   "/badge/mail.svg?label=x",
+  "/status.txt?x=1",
+  "/incidents/7/incident.md",
   "/API/page",
 ])("%s is not kept", (url) => {
   expect(findKeepRule(url)).toBeNull();

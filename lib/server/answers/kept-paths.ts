@@ -7,6 +7,7 @@ export interface KeepRule {
 }
 
 const DOCUMENT: KeepRule = { isDocument: true, needsLink: false };
+const ADDRESSED_DOCUMENT: KeepRule = { isDocument: true, needsLink: true };
 const DATA: KeepRule = { isDocument: false, needsLink: false };
 const ADDRESSED: KeepRule = { isDocument: false, needsLink: true };
 
@@ -14,10 +15,14 @@ const ID = "[1-9]\\d{0,14}";
 const SLUG = "[a-z0-9][a-z0-9-]{0,99}";
 
 const RULES: readonly [pattern: RegExp, rule: KeepRule][] = [
-  [/^\/(?:history|subscribe)?$/, DOCUMENT],
+  [/^\/(?:history|about)?$/, DOCUMENT],
+  [/^\/subscribe$/, ADDRESSED_DOCUMENT],
   [new RegExp(`^/(?:incidents|maintenance)/${ID}$`), DOCUMENT],
   [new RegExp(`^/components/${SLUG}$`), DOCUMENT],
   [/^\/api\/(?:page|status)$/, DATA],
+  [/^\/(?:status\.txt|index\.md|llms\.txt|og\.png|robots\.txt|favicon\.svg|page\.css|manifest\.webmanifest)$/, DATA],
+  [new RegExp(`^/incidents/${ID}\\.md$`), DATA],
+  [/^\/sitemap\.xml$/, ADDRESSED],
   [/^\/api\/v2\/[a-z-]+(?:\/[a-z]+)?\.json$/, ADDRESSED],
   [new RegExp(`^/badge/${SLUG}\\.(?:svg|json)$`), DATA],
   [new RegExp(`^/feed/(?:(?:component|group)/${SLUG}/)?(?:rss\\.xml|atom\\.xml|feed\\.json)$`), ADDRESSED],

@@ -1,30 +1,30 @@
-import { formatZone } from "@/lib/view/format-time";
-import { createDurations } from "./durations";
-import type { LanguageWords } from "./language-words";
+import { makeLanguage } from "./make-language";
+import { makePlural } from "./plural";
 
-const LIST = new Intl.ListFormat("de", { type: "conjunction" });
-const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
+/** Words that are the same in the nominative and in the dative, as a name may stand in either. */
+const COMPONENTS = makePlural("de", { one: "# Komponente", other: "# Komponenten" });
 
-/** Sätze, die für einen und für viele Namen passen. */
-export const DE: LanguageWords = {
+/** Sentences that fit one name and many. */
+export const DE = makeLanguage({
+  locale: "de",
   templates: {
     title: "{name}: {impact}",
     opened: "Wir haben eine Störung bei {name} festgestellt und gehen ihr nach.",
     identified: "Die Ursache der Störung bei {name} ist bekannt, und es wird daran gearbeitet.",
     unacknowledged: "Wir suchen die Ursache der Störung bei {name} von Neuem.",
-    impact: "Betroffen ist jetzt {name}: {impact}.",
+    impact: "Die Störung betrifft jetzt {name}: {impact}.",
     unstable: "Der Zustand von {name} wechselt ständig. Wir nennen das instabil, bis er gleich bleibt.",
     stable: "Der Zustand von {name} wechselt nicht mehr ständig.",
     gap: "Eine Zeit lang gab es keine Daten der Überwachung. Soweit wir wissen, hielt die Störung bei {name} dabei an.",
     recovered: "Die Störung bei {name} ist vorbei. Wir beobachten weiter.",
     resolved: "Seither gab es keine Störung bei {name} mehr. Der Vorfall ist behoben.",
     reopened: "Die Störung bei {name} ist wieder da.",
-    removed: "{name}: wird nicht mehr überwacht, ein Ende der Störung lässt sich nicht bestätigen.",
-    unpublished: "{name}: wird auf dieser Seite nicht mehr gezeigt.",
+    removed: "Die Überwachung umfasst {name} nicht mehr, ein Ende der Störung lässt sich nicht bestätigen.",
+    unpublished: "Diese Seite zeigt {name} nicht mehr.",
     remains: "Der frühere Vorfall ist vorbei, die Störung bei {name} besteht weiter. Wir gehen ihr nach.",
     merged: "Dies wird nun zusammen mit einem anderen Vorfall erzählt.",
-    still: "Wir suchen weiter nach der Ursache, seit {duration}.",
-    still_identified: "Daran wird weiter gearbeitet, seit {duration}.",
+    still: "Wir suchen nun schon {duration} nach der Ursache.",
+    still_identified: "Daran wird nun schon {duration} gearbeitet.",
     maintenance_title: "Wartung: {name}",
     maintenance_scheduled: "Die Wartung von {name} ist geplant, {from} bis {to}.",
     maintenance_started: "Die Wartung von {name} hat begonnen. Sie ist bis {to} geplant.",
@@ -44,10 +44,5 @@ export const DE: LanguageWords = {
     under_maintenance: "in Wartung",
     unknown: "unbekannt",
   },
-  andMore: (first, more) => `${first} und ${more} ${more === 1 ? "weiterer Dienst" : "weitere Dienste"}`,
-  list: (names) => LIST.format(names),
-  duration: createDurations("de"),
-  moment: (at, timeZone) => {
-    return `${new Intl.DateTimeFormat("de", { ...MOMENT, timeZone }).format(at)} ${formatZone(at, timeZone)}`;
-  },
-};
+  andMore: (first, more) => `${first} und noch ${COMPONENTS(more)}`,
+});

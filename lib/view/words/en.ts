@@ -42,6 +42,7 @@ export const EN: LanguageWords = {
     under_maintenance: "under maintenance",
     unknown: "unknown",
   },
+  name: (name) => name,
   andMore: (first, more) => `${first} and ${more} more`,
   list: sayList,
   duration: sayDuration,

@@ -7,6 +7,8 @@ export interface LanguageWords {
   templates: Record<TemplateCode, string>;
   /** States inside of a sentence. */
   states: Record<PublicState, string>;
+  /** A name inside of a sentence. */
+  name: (name: string) => string;
   /** The first of several, and how many more there are. */
   andMore: (first: string, more: number) => string;
   list: (names: readonly string[]) => string;

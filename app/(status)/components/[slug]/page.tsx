@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
 import { ComponentArticle } from "@/app/(status)/_components/component-article";
+import { ShareMeta } from "@/app/(status)/_components/share-meta";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { readComponent } from "@/lib/server/component-page";
+import { sharePage } from "@/lib/view/share-words";
 
 export const dynamic = "force-dynamic";
 
@@ -17,7 +19,12 @@ export default async function ComponentPage({ params, searchParams }: ComponentP
   const reading = Array.isArray(month) ? null : await readComponent(slug, month);
   if (reading === null) notFound();
   return (
-    <StatusFrame view={reading.view} at={reading.at}>
+    <StatusFrame view={reading.view} at={reading.at} hasOwnIcon>
+      <ShareMeta
+        view={reading.view}
+        path={`/components/${reading.component.slug}`}
+        words={sharePage(reading.view, reading.at)}
+      />
       <ComponentArticle reading={reading} />
     </StatusFrame>
   );

@@ -1,9 +1,12 @@
 import { notFound, permanentRedirect } from "next/navigation";
 import { IncidentArticle } from "@/app/(status)/_components/incident-article";
 import { RefreshPage } from "@/app/(status)/_components/refresh-page";
+import { ShareMeta } from "@/app/(status)/_components/share-meta";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { UnreadArticle } from "@/app/(status)/_components/unread-article";
 import { readIncident } from "@/lib/server/incidents";
+import { shareIncident } from "@/lib/view/share-words";
+import { describeIncidentData } from "@/lib/view/structured-data";
 
 export const dynamic = "force-dynamic";
 
@@ -25,6 +28,12 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
   return (
     <StatusFrame view={view} at={at}>
       <title>{`${incident.title} · ${view.name}`}</title>
+      <ShareMeta
+        view={view}
+        path={`/incidents/${incident.id}`}
+        words={shareIncident(incident, view, at)}
+        data={(link) => describeIncidentData(incident, view, link)}
+      />
       {incident.resolvedAt === null && <RefreshPage everyMs={view.refreshMs} />}
       <IncidentArticle incident={incident} view={view} at={at} />
     </StatusFrame>

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { MaintenanceArticle } from "@/app/(status)/_components/maintenance-article";
 import { RefreshPage } from "@/app/(status)/_components/refresh-page";
+import { ShareMeta } from "@/app/(status)/_components/share-meta";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { UnreadArticle } from "@/app/(status)/_components/unread-article";
 import { readMaintenance } from "@/lib/server/maintenance";
@@ -24,6 +25,11 @@ export default async function MaintenancePage({ params }: { params: Promise<{ id
   return (
     <StatusFrame view={view} at={at}>
       <title>{`${maintenance.title} · ${view.name}`}</title>
+      <ShareMeta
+        view={view}
+        path={`/maintenance/${maintenance.id}`}
+        words={{ title: `${maintenance.title} · ${view.name}`, description: maintenance.text }}
+      />
       {maintenance.endedAt === null && <RefreshPage everyMs={view.refreshMs} />}
       <MaintenanceArticle maintenance={maintenance} view={view} at={at} />
     </StatusFrame>

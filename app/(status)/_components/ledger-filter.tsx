@@ -1,0 +1,45 @@
+import type { ServiceFilter } from "@/lib/view/filter-groups";
+import { LEDGER_WORDS } from "@/lib/view/ledger-words";
+
+interface LedgerFilterProps {
+  filter: ServiceFilter;
+  onChange: (filter: ServiceFilter) => void;
+}
+
+/** Finds services among many. It is there only where scripts run. */
+export function LedgerFilter({ filter, onChange }: LedgerFilterProps) {
+  return (
+    <search className="needs-script mb-5 flex flex-wrap items-center gap-3 print:hidden">
+      <input
+        type="search"
+        className="min-h-11 min-w-0 flex-[1_1_12rem] rounded-button border border-line-3 bg-glass px-3.5 text-base sm:max-w-80"
+        aria-label={LEDGER_WORDS.search}
+        placeholder={LEDGER_WORDS.search}
+        autoComplete="off"
+        value={filter.query}
+        onChange={({ target }) => onChange({ ...filter, query: target.value })}
+      />
+      <label className="inline-flex min-h-11 cursor-pointer items-center gap-2.5 text-[0.875rem]">
+        <input
+          type="checkbox"
+          className="size-[1.15rem] accent-accent"
+          checked={filter.onlyProblems}
+          onChange={({ target }) => onChange({ ...filter, onlyProblems: target.checked })}
+        />
+        {LEDGER_WORDS.onlyProblems}
+      </label>
+    </search>
+  );
+}
+
+/** In place of the list when nothing is left of it. */
+export function NothingLeft({ onReset }: { onReset: () => void }) {
+  return (
+    <p className="case flex flex-wrap items-center gap-x-4 px-4 py-3 text-ink-2 sm:px-6">
+      {LEDGER_WORDS.none}
+      <button type="button" className="min-h-11 cursor-pointer text-accent underline" onClick={onReset}>
+        {LEDGER_WORDS.showAll}
+      </button>
+    </p>
+  );
+}

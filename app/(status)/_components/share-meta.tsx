@@ -1,0 +1,50 @@
+import { readLink } from "@/lib/server/publication";
+import type { PageView } from "@/lib/view/page-view";
+import { PICTURE_SIZE } from "@/lib/view/share-picture";
+import type { ShareWords } from "@/lib/view/share-words";
+import { type StructuredData, writeStructuredData } from "@/lib/view/structured-data";
+
+interface ShareMetaProps {
+  view: PageView;
+  /** Of this page, from the root. */
+  path: string;
+  words: ShareWords;
+  data?: (link: string | null) => StructuredData;
+}
+
+/** What other programs show of this address. Whole addresses are said only where one is configured. */
+export function ShareMeta({ view, path, words: { title, description }, data }: ShareMetaProps) {
+  const link = readLink();
+  return (
+    <>
+      <meta name="description" content={description} />
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content={view.name} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta name="twitter:card" content={link === null ? "summary" : "summary_large_image"} />
+      {link !== null && <Addresses link={link} path={path} view={view} alt={title} />}
+      {data && (
+        <script
+          type="application/ld+json"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without a sign that ends a script.
+          dangerouslySetInnerHTML={{ __html: writeStructuredData(data(link)) }}
+        />
+      )}
+    </>
+  );
+}
+
+function Addresses({ link, path, view, alt }: { link: string; path: string; view: PageView; alt: string }) {
+  return (
+    <>
+      <link rel="canonical" href={link + path} />
+      <meta property="og:url" content={link + path} />
+      {/* Who keeps pictures by their address gets the one that goes with these words. */}
+      <meta property="og:image" content={`${link}/og.png?of=${view.asOf ?? 0}`} />
+      <meta property="og:image:width" content={String(PICTURE_SIZE.width)} />
+      <meta property="og:image:height" content={String(PICTURE_SIZE.height)} />
+      <meta property="og:image:alt" content={alt} />
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import { answerSitemap } from "@/lib/server/answer-engines";
+import { problemRoute } from "@/lib/server/route";
+
+export const dynamic = "force-dynamic";
+
+export const GET = problemRoute((request) => answerSitemap(request));

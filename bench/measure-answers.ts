@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import autocannon from "autocannon";
+import { parseModel } from "@/tests/fixtures/nagios/read-fixture";
+import { HISTORY_90D, readPacked } from "@/tests/fixtures/nagios/read-history";
+import { writeAgedHistory } from "@/tests/support/aged-history";
+import { findPort, startVitrine, waitUntil } from "@/tests/support/vitrine-server";
+import { median, type Row } from "./statistics";
+
+/**
+ * What everybody asks for, on a page of 60 components with 90 days: our server beside a bare `node:http` server and nginx
+ * that send the same bytes. Side by side, one after the other, three times; the middle counts.
+ */
+const CONNECTIONS = 50;
+const SECONDS = 4;
+const TIMES = 3;
+const COMPONENTS = 60;
+const PATHS = ["/", "/api/v2/summary.json", "/feed/rss.xml", "/badge/status.svg"];
+const HEADERS = { accept: "text/html,*/*", "accept-encoding": "br" };
+
+const folder = mkdtempSync(join(tmpdir(), "vitrine-bench-answers-"));
+// nginx reads as another user.
+chmodSync(folder, 0o755);
+const nagios = join(folder, "nagios");
+mkdirSync(nagios);
+writeAgedHistory(nagios, Math.floor(Date.now() / 1000));
+
+const model = parseModel(readPacked(HISTORY_90D, "objects.cache.gz"));
+const services = [...model.services].flatMap(([host, ofHost]) =>
+  [...ofHost.keys()].map((service) => ({ host, service })),
+);
+const config = `
+nagios:
+  status_dat_path: ${nagios}/status.dat
+polling:
+  staleness_threshold_seconds: 86400
+rss:
+  link: https://status.example.com
+components:
+${Array.from({ length: COMPONENTS }, (_, index) => describeComponent(index)).join("\n")}
+`;
+
+function describeComponent(index: number): string {
+  const { host, service: description } = services[index % services.length] ?? { host: "", service: "" };
+  const name = JSON.stringify(`Service ${index + 1}`);
+  const service = JSON.stringify({ host_name: host, service_description: description });
+  return `  - {name: ${name}, group: ${JSON.stringify(`Group ${index % 6}`)}, services: [${service}]}`;
+}
+
+const vitrine = await startVitrine({ config, folder, env: { POLL_INTERVAL_SECONDS: "30" } });
+await waitUntil(async () => vitrine.output().includes("The past is read"), 60_000);
+await waitUntil(async () => (await (await vitrine.get("/api/page")).text()).includes('"history":{'), 60_000);
+
+const answers = new Map<string, { body: Buffer; headers: IncomingHttpHeaders }>();
+for (const path of PATHS) answers.set(path, await fetchBytes(vitrine.url + path));
+
+/** The bytes as they are sent: packed. */
+async function fetchBytes(url: string): Promise<{ body: Buffer; headers: IncomingHttpHeaders }> {
+  const [response] = (await once(get(url, { headers: HEADERS }), "response")) as [IncomingMessage];
+  if (response.statusCode !== 200) throw new Error(`${url} answers ${response.statusCode}`);
+  const { date: _, connection: __, "keep-alive": ___, ...headers } = response.headers;
+  return { body: Buffer.concat(await response.toArray()), headers };
+}
+
+const children: ChildProcess[] = [];
+const rows: Row[] = [];
+try {
+  const servers = { ours: vitrine.url, bare: await startBare(), nginx: await startNginx() };
+  for (const path of PATHS) rows.push(await compare(path, servers));
+  rows.push(await holdMany());
+} finally {
+  for (const child of children) child.kill();
+  await vitrine.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(JSON.stringify(rows));
+
+async function compare(path: string, servers: Record<"ours" | "bare" | "nginx", string>): Promise<Row> {
+  const results: Record<string, { rate: number; p99: number }[]> = { ours: [], bare: [], nginx: [] };
+  for (let time = 0; time < TIMES; time += 1) {
+    for (const [name, url] of Object.entries(servers)) {
+      const { requests, latency, non2xx, errors } = await load(url + path, CONNECTIONS, SECONDS);
+      if (non2xx > 0 || errors > 0) throw new Error(`${name} ${path}: ${non2xx} not 2xx, ${errors} errors`);
+      results[name]?.push({ rate: requests.average, p99: latency.p99 });
+    }
+  }
+  const rate = (name: string) => median((results[name] ?? []).map((each) => each.rate));
+  const p99 = (name: string) => median((results[name] ?? []).map((each) => each.p99));
+  const bytes = answers.get(path)?.body.length ?? 0;
+  const say = (name: string, word: string) => `${word} ${Math.round(rate(name))} req/s (p99 ${p99(name)} ms)`;
+  return {
+    what: `\`${path}\`, ${bytes} bytes packed, ${CONNECTIONS} connections`,
+    measured:
+      `${say("ours", "")}, ${(rate("ours") / rate("bare")).toFixed(2)} of ${say("bare", "bare Node")}; ${say("nginx", "nginx")}`.trim(),
+    goal: "0.9 of bare Node, p99 20 ms",
+  };
+}
+
+async function holdMany(): Promise<Row> {
+  const { requests, latency, non2xx, errors } = await load(`${vitrine.url}/`, 2000, SECONDS);
+  return {
+    what: "`/` with 2,000 connections held",
+    measured: `${Math.round(requests.average)} req/s, p99 ${latency.p99} ms, ${non2xx + errors} failed`,
+    goal: "held",
+  };
+}
+
+function load(url: string, connections: number, duration: number) {
+  return autocannon({ url, connections, duration, headers: HEADERS });
+}
+
+async function startBare(): Promise<string> {
+  const port = await findPort();
+  const path = join(folder, "bare.mjs");
+  const list = [...answers].map(([name, { body, headers }]) => [name, body.toString("base64"), headers]);
+  writeFileSync(
+    path,
+    `import { createServer } from "node:http";
+const answers = new Map(${JSON.stringify(list)}.map(([name, body, headers]) => [name, { body: Buffer.from(body, "base64"), headers }]));
+createServer((request, response) => {
+  const { body, headers } = answers.get(request.url);
+  response.writeHead(200, { ...headers, "content-length": body.length });
+  response.end(body);
+}).listen(${port}, "127.0.0.1");`,
+  );
+  return awaitAnswer(spawn(process.execPath, [path], { stdio: ["ignore", "ignore", "inherit"] }), port);
+}
+
+async function startNginx(): Promise<string> {
+  const port = await findPort();
+  const root = join(folder, "www");
+  for (const [path, { body }] of answers) {
+    const file = join(root, path === "/" ? "index.html" : path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, body);
+  }
+  const conf = join(folder, "nginx.conf");
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((name) => `${name}_temp_path ${folder}/nginx-${name};`)
+    .join(" ");
+  writeFileSync(
+    conf,
+    `daemon off; pid ${folder}/nginx.pid; worker_processes 1; error_log stderr;
+events { worker_connections 4096; }
+http { access_log off; sendfile on; open_file_cache max=100; keepalive_requests 1000000000; ${temporary}
+  server { listen 127.0.0.1:${port}; root ${root}; } }`,
+  );
+  const child = spawn("nginx", ["-c", conf, "-e", "stderr"], { stdio: ["ignore", "ignore", "ignore"] });
+  return awaitAnswer(child, port);
+}
+
+async function awaitAnswer(child: ChildProcess, port: number): Promise<string> {
+  children.push(child);
+  const url = `http://127.0.0.1:${port}`;
+  await waitUntil(async () => (await fetch(url).catch(() => null))?.ok === true);
+  return url;
+}

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
+import { createPublicNames } from "@/lib/view/public-names";
+import { findRedactor } from "./public-redactor";
+
+const service = sampleObject("web1.corp.example", "HTTP-8443", "critical");
+const components = [sampleComponent("mail", [service], { name: "Mail", description: "Runs in rack-7" })];
+const configured = new Map([
+  ["web1.corp.example", "host"],
+  ["web1", "host"],
+  ["HTTP-8443", "service"],
+  ["mail", "host"],
+  ["rack-7", "host"],
+  ["db-secret", "host"],
+] as const);
+const TEXT = "web1, web1.corp.example and HTTP-8443 of Mail in rack-7, not db-secret, by jdoe";
+
+function redactWith(objectNames: boolean, people: string[] = []) {
+  const present = new Map(people.map((name) => [name, "person"] as const));
+  const snapshot = sampleSnapshot([service], components, { inside: [configured, present] });
+  return findRedactor(snapshot, createPublicNames(snapshot, objectNames), { name: "Status", objectNames });
+}
+
+it("what is on show stays: components and what they say, and Nagios' names where those are public", () => {
+  expect(redactWith(false)(TEXT)).toBe("[…], […] and […] of Mail in rack-7, not […], by jdoe");
+});
+
+it("what a new reading brings is private at once", () => {
+  expect(redactWith(false, ["jdoe"])(TEXT)).toBe("[…], […] and […] of Mail in rack-7, not […], by […]");
+  expect(redactWith(false, ["other"])(TEXT)).toContain("by jdoe");
+});
+
+it("chosen objects keep their names where those are public", () => {
+  const snapshot = sampleSnapshot([service], [...components], { inside: [new Map(configured), new Map()] });
+  const redact = findRedactor(snapshot, createPublicNames(snapshot, true), { name: "Status", objectNames: true });
+  expect(redact(TEXT)).toBe("web1, web1.corp.example and HTTP-8443 of Mail in rack-7, not […], by jdoe");
+});
+
+it("without a snapshot nothing is told", () => {
+  const snapshot = sampleSnapshot([], components);
+  expect(findRedactor(null, createPublicNames(snapshot, false), { name: "S", objectNames: false })("Mail")).toBe("[…]");
+});

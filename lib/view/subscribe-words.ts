@@ -1,0 +1,46 @@
+/** What `/subscribe` says. */
+export const SUBSCRIBE_WORDS = {
+  tab: "Subscribe",
+  title: "Hear from us when something changes",
+  lede: "Choose what concerns you, and how you want to follow it. None of this needs an account or an address of yours.",
+  parts: "What to follow",
+  partsNote: "Feeds tell of incidents and maintenance, calendars of maintenance",
+  everything: "Everything",
+  nothing: "There are no services on show yet. The feeds of everything work already.",
+  services: (count: number) => `${count} ${count === 1 ? "service" : "services"}`,
+  rss: "RSS",
+  atom: "Atom",
+  json: "JSON Feed",
+  calendar: "Calendar",
+  of: (name: string) => `of ${name}`,
+
+  how: "How it works",
+  feeds: "Feed reader",
+  feedsText:
+    "Copy an address into your feed reader or your chat. With this behind it, each update is an entry of its own:",
+  perUpdate: "?per=update",
+  calendarText:
+    "Maintenance in your calendar, kept up to date. Where the first address does not open, take the second:",
+  api: "Status API",
+  apiText: "Readable by most tools that read status pages.",
+  apiMore: "Description of the API",
+  terminal: "Terminal",
+  terminalText: "The same page as plain text.",
+
+  own: "On your own pages",
+  ownNote: "Grey, and says so, when the state cannot be confirmed",
+  badge: "Badge",
+  badgeText: "An image with the state as it is now.",
+  badgeMarkdown: "Markdown of the badge",
+  badgeHtml: "HTML of the badge",
+  embed: "State with a link",
+  embedText: "A small script that keeps itself up to date.",
+  embedLabel: "HTML of the script",
+  frame: "Frame",
+  frameText: "The same without a script, on the sites that the operator of this page has allowed.",
+  frameLabel: "HTML of the frame",
+  badgeAlt: (name: string) => `Status of ${name}`,
+
+  copy: "Copy",
+  copied: "Copied",
+} as const;

@@ -1,0 +1,43 @@
+import { makeLanguage } from "./make-language";
+
+/** Simplified Chinese. No spaces around names: where script changes, the one who draws it makes room. */
+export const ZH = makeLanguage({
+  locale: "zh",
+  templates: {
+    title: "{name}：{impact}",
+    opened: "我们发现{name}出现问题，正在调查。",
+    identified: "{name}的问题原因已查明，正在处理。",
+    unacknowledged: "我们正在重新查找{name}的问题原因。",
+    impact: "目前受影响的是{name}：{impact}。",
+    unstable: "{name}的状态反复变化。在恢复平稳之前，我们称之为“不稳定”。",
+    stable: "{name}的状态不再反复变化。",
+    gap: "有一段时间没有监控数据。据我们所知，{name}的问题在此期间一直存在。",
+    recovered: "{name}的问题已经消失，我们会继续观察。",
+    resolved: "此后{name}未再出现问题，该事件已解决。",
+    reopened: "{name}再次出现问题。",
+    removed: "{name}已不再受监控，因此无法确认是否恢复。",
+    unpublished: "{name}不再显示在本页面上。",
+    remains: "先前的事件已经结束，但{name}的问题仍然存在。我们正在调查。",
+    merged: "此事件现与另一事件一并说明。",
+    still: "仍在查找原因，已持续{duration}。",
+    still_identified: "仍在处理，已持续{duration}。",
+    maintenance_title: "{name}维护",
+    maintenance_scheduled: "{name}计划于{from}至{to}进行维护。",
+    maintenance_started: "{name}的维护已开始，计划持续至{to}。",
+    maintenance_extended: "{name}的维护时间延长，现计划持续至{to}。",
+    maintenance_moved: "{name}的维护改期，现定于{from}至{to}。",
+    maintenance_ended_early: "{name}的维护已结束，早于公布的结束时间。",
+    maintenance_completed: "{name}的维护已完成。",
+    maintenance_cancelled: "{name}的维护已取消。",
+    maintenance_forgotten: "监控系统不再列出{name}的维护。我们仍按原公告显示。",
+  },
+  states: {
+    operational: "正常运行",
+    degraded_performance: "性能下降",
+    partial_outage: "部分中断",
+    major_outage: "严重中断",
+    under_maintenance: "维护中",
+    unknown: "状态未知",
+  },
+  andMore: (first, more) => `${first}及另外${more}项服务`,
+});
