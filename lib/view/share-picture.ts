@@ -21,11 +21,12 @@ export function describePicture(view: PageView, at: EpochMs): SharePicture {
   const { state, sentence, freshness } = judgePage(view, at);
   const shown = state ?? "unknown";
   const when = freshness === "fresh" ? "True at" : "Last true at";
+  const kind = view.demo ? " · Simulated data" : "";
   return {
     name: toDrawable(view.name) ?? FALLBACK_NAME,
     state: shown,
     sentence: toDrawable(sentence) ?? STATE_WORDS[shown],
-    asOf: view.asOf === null ? "No data has been read yet" : `${when} ${formatMoment(view.asOf, view.timeZone)}`,
+    asOf: view.asOf === null ? "No data has been read yet" : `${when} ${formatMoment(view.asOf, view.timeZone)}${kind}`,
   };
 }
 

@@ -15,7 +15,8 @@ const MOST_SIGNS = 300;
 
 export function sharePage(view: PageView, at: EpochMs): ShareWords {
   const judged = judgePage(view, at);
-  const parts = [`${judged.sentence}.`, judged.lede, sayAsOf(view, at)];
+  const kind = view.demo ? "Demonstration with simulated data." : null;
+  const parts = [`${judged.sentence}.`, judged.lede, sayAsOf(view, at), kind];
   return { title: sayTitle(judged, view.name), description: shorten(parts.filter(Boolean).join(" ")) };
 }
 

@@ -18,6 +18,12 @@ describe("what is shown of an address that somebody sent", () => {
     expect(description).toBe("All services are operational. True at 14:31 CET, 23 Nov 2026.");
   });
 
+  it("says of simulated data that it is", () => {
+    const view = { ...VIEWS.operational, demo: true };
+    expect(sharePage(view, AT).description).toContain("simulated data");
+    expect(describePicture(view, AT).asOf).toContain("Simulated data");
+  });
+
   it("is never green once the data is too old", () => {
     const { title, description } = sharePage(VIEWS.operational, LATER);
     expect(title).toContain("Status unknown");

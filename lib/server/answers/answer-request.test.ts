@@ -61,6 +61,7 @@ describe("the public page", () => {
       expect(answer.headers.get("content-security-policy")).toMatch(/script-src 'self' 'sha256-/);
       expect(answer.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=5, stale-if-error=60");
       expect(answer.headers.get("vary")).toContain("Accept-Encoding");
+      expect(answer.headers.get("age")).toBe("0");
     }
     const etag = answers[0]?.headers.get("etag") ?? "";
     const unchanged = await ask("/", { ...HTML, "if-none-match": etag });

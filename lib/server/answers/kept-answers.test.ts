@@ -52,6 +52,7 @@ describe("a kept answer", () => {
     const answer = await fill("/", "page");
     pass(10_000);
     expect(kept.find("/")).toBe(answer);
+    expect(answer.age).toBe(10);
     expect(desk.made).toHaveLength(1);
     pass(1);
     expect(kept.find("/")).toBe(answer);

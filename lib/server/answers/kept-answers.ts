@@ -78,6 +78,7 @@ export function createKeptAnswers({ make, present, maxBytes }: KeptAnswersDeps) 
       const entry = entries.get(url);
       if (entry === undefined) return renew(url, now);
       const use = judgeEntry(entry, now);
+      entry.answer.age = Math.floor(Math.max(0, now.at - entry.madeFor.at) / 1000);
       if (use === "send") return entry.answer;
       const renewed = renew(url, now);
       if (use === "wait") return renewed;

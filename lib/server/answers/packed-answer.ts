@@ -13,6 +13,8 @@ export interface PackedAnswer {
   unchanged: OutgoingHttpHeaders;
   /** How much memory it takes. */
   bytes: number;
+  /** Seconds since it was made, as of its last sending: what a cache may count from its `max-age` (RFC 9111, 5.1). */
+  age: number;
 }
 
 const packGzip = promisify(gzip);
@@ -44,6 +46,7 @@ export async function packAnswer(body: Buffer, given: OutgoingHttpHeaders): Prom
     headers: { identity: headersOf("identity"), gzip: headersOf("gzip"), br: headersOf("br") },
     unchanged,
     bytes: body.length + bodies.gzip.length + bodies.br.length,
+    age: 0,
   };
 }
 

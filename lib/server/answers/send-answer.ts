@@ -7,12 +7,16 @@ import type { PackedAnswer } from "./packed-answer";
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: PackedAnswer): void {
   const known = request.headers["if-none-match"];
   if (known !== undefined && matchesTag(known, answer.etag)) {
+    answer.unchanged.age = answer.age;
     response.writeHead(304, answer.unchanged).end();
     return;
   }
   const accepted = request.headers["accept-encoding"];
   const encoding = pickEncoding(typeof accepted === "string" ? accepted : undefined);
-  response.writeHead(200, answer.headers[encoding]);
+  const headers = answer.headers[encoding];
+  // Written into the kept headers, which are serialised right here: a copy would cost each request.
+  headers.age = answer.age;
+  response.writeHead(200, headers);
   if (request.method === "HEAD") response.end();
   else response.end(answer.bodies[encoding]);
 }
