@@ -7,7 +7,7 @@ import type { PackedAnswer } from "./packed-answer";
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: PackedAnswer): void {
   const known = request.headers["if-none-match"];
   if (known !== undefined && matchesTag(known, answer.etag)) {
-    answer.unchanged.age = answer.age;
+    answer.unchanged.age = String(answer.age);
     response.writeHead(304, answer.unchanged).end();
     return;
   }
@@ -15,7 +15,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   const encoding = pickEncoding(typeof accepted === "string" ? accepted : undefined);
   const headers = answer.headers[encoding];
   // Written into the kept headers, which are serialised right here: a copy would cost each request.
-  headers.age = answer.age;
+  headers.age = String(answer.age);
   response.writeHead(200, headers);
   if (request.method === "HEAD") response.end();
   else response.end(answer.bodies[encoding]);
