@@ -160,6 +160,20 @@ describe("a round", () => {
     expect(await openIncidents()).toHaveLength(1);
   });
 
+  it("shows what a person said while the store refused, and was written all the same", async () => {
+    nagiosSays(DOWN);
+    await run();
+    brokenStore = true;
+    nagiosSays(WELL);
+    expect((await run()).result).toMatchObject({ kind: "hard" });
+    brokenStore = false;
+    // Whoever said it was told that it failed: nobody calls for a refresh.
+    const by = { author: "Web team", at: clock.now(), incidentId: 1 };
+    await store.edit({ kind: "add_update", ...by, text: "On it.", status: null, shownAt: null });
+    await run();
+    expect(published.at(-1)?.incidents[0]?.updates).toContainEqual(expect.objectContaining({ text: "On it." }));
+  });
+
   it("keeps what began and ended while the store refused, in order, and writes it then", async () => {
     brokenStore = true;
     await sayInTurn([DOWN, 3000], [WELL, 2000], [DOWN_AGAIN, 600]);

@@ -16,6 +16,7 @@ import { applyBatch, applyMaintenances } from "./apply-batch";
 import { countChanges, type Decision, isEmptyBatch, makeBatch } from "./batch";
 import { explainStoreError, type Failure, isContradiction } from "./failure";
 import { runInSlices, yieldToLoop } from "./slices";
+import { takeWords } from "./take-words";
 
 /** The incidents as the rounds know them. Replaced as a whole, and only by a round that is still current. */
 export interface Book {
@@ -29,6 +30,8 @@ export interface Book {
   waiting: readonly RoundBatch[];
   /** Set while the incidents lag behind the snapshot. */
   isUnsettled: boolean;
+  /** The store failed: what a person said then may be written although it was refused, and is not known here. */
+  mayLackWords: boolean;
   purgedAt: EpochMs | null;
   /** When the store was put back last, as far as was seen. */
   restoredAt: EpochMs | null;
@@ -43,6 +46,7 @@ export const EMPTY_BOOK: Book = {
   lastMaintenanceId: 0,
   waiting: [],
   isUnsettled: true,
+  mayLackWords: false,
   purgedAt: null,
   restoredAt: null,
   readApart: 0,
@@ -110,8 +114,9 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
     const decided =
       matter.isTrue && matter.isCurrent() ? await decide(read.book, matter) : { book: read.book, decision: null };
     const written = read.failure === null ? await write(decided.book, matter.isCurrent) : read;
+    const left = read.failure === null ? written.book : decided.book;
     return {
-      book: read.failure === null ? written.book : decided.book,
+      book: written.failure === null ? left : { ...left, mayLackWords: true },
       decision: decided.decision,
       failure: written.failure,
     };
@@ -124,15 +129,18 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
       const restoredAt = store.facts().restored?.at ?? null;
       const readApart = at - clock.monotonic();
       const hasJumped = Math.abs(readApart - book.readApart) > HOUR_MS;
-      if (book.incidents !== null && restoredAt === book.restoredAt && !hasJumped) return { book, failure: null };
+      const isSame = book.incidents !== null && restoredAt === book.restoredAt && !hasJumped;
+      if (isSame && !book.mayLackWords) return { book, failure: null };
       const written = await load(at);
+      if (isSame) return { book: takeLateWords(book, written.incidents), failure: null };
       const [highestId, highestMaintenance] = [await store.lastIncidentId(), await store.lastMaintenanceId()];
       // What waits goes on to wait: a store that was put back lacks nothing, or contradicts it, and then all is decided anew.
       const incidents = book.waiting.reduce<readonly IncidentRecord[]>(applyBatch, written.incidents);
       const maintenances = book.waiting.reduce(applyMaintenances, written.maintenances);
       const lastId = Math.max(highestId, book.lastId);
       const lastMaintenanceId = Math.max(highestMaintenance, book.lastMaintenanceId);
-      const read = { incidents, maintenances, lastId, lastMaintenanceId, restoredAt, readApart, isUnsettled: true };
+      const ids = { lastId, lastMaintenanceId };
+      const read = { incidents, maintenances, ...ids, restoredAt, readApart, isUnsettled: true, mayLackWords: false };
       return { book: { ...book, ...read }, failure: null };
     } catch (error) {
       return { book, failure: explainStoreError(error) };
@@ -229,6 +237,11 @@ export function createSettling({ store, clock, ...deps }: SettlingDeps): Settlin
   }
 
   return { settle, load };
+}
+
+/** What was decided here is newer than what is written; only people's words may be newer there. */
+function takeLateWords(book: Book, written: readonly IncidentRecord[]): Book {
+  return { ...book, incidents: takeWords(book.incidents, written), isUnsettled: true, mayLackWords: false };
 }
 
 /** Whether more waits than may: then nothing more is decided. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type IncidentRecord, mergedIntoOf, type Problem } from "@/lib/domain/incident";
 import type { AutomaticMaintenance, Maintenance } from "@/lib/domain/maintenance";
-import type { IncidentRules } from "@/lib/domain/policy";
+import { DEFAULT_INCIDENT_RULES, type IncidentRules } from "@/lib/domain/policy";
 import { isSameOutage } from "@/lib/domain/same-outage";
 import type { ObjectDowntime, ObjectKey } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
@@ -100,6 +100,11 @@ export function findContradiction(records: readonly IncidentRecord[]): string | 
 /** What remained when its root was well again is an outage since then. */
 const REMAINS = "still after its root recovered";
 
+/** Nor does what was amiss long before its root failed make the outage longer. */
+function mayBeEarlier({ reason, role, startedAt }: Problem, begin: number): boolean {
+  return reason.includes(REMAINS) || (role === "behind" && begin - startedAt > DEFAULT_INCIDENT_RULES.groupingWindowMs);
+}
+
 function contradicts({ incident, problems, updates }: IncidentRecord): string | null {
   const { startedAt, endedAt, endReason, resolvedAt } = incident;
   const lasting = problems.filter((problem) => problem.endedAt === null);
@@ -110,7 +115,7 @@ function contradicts({ incident, problems, updates }: IncidentRecord): string | 
   const ends = problems.map((problem) => problem.endedAt ?? 0);
   if (endedAt !== null && ends.length > 0 && endedAt !== Math.max(...ends))
     return "ended at another time than its last";
-  const early = problems.find((problem) => problem.startedAt < startedAt && !problem.reason.includes(REMAINS));
+  const early = problems.find((problem) => problem.startedAt < startedAt && !mayBeEarlier(problem, startedAt));
   if (early !== undefined) return `began after ${nameProblem(early)}`;
   const reversed = problems.find((problem) => problem.endedAt !== null && problem.endedAt < problem.startedAt);
   if (reversed !== undefined) return `holds ${nameProblem(reversed)}, which ended before it began`;
