@@ -115,7 +115,8 @@ test.describe("who may see it", () => {
         expect(answer.status, path).toBe(401);
         expect(answer.headers.get("www-authenticate")).toMatch(/^Basic realm="/);
         const text = await answer.text();
-        expect(text).not.toContain("Example Organisation");
+        // The page's name is public; what the operator sees is not.
+        expect(text).not.toContain("Poll now");
         expect(text).not.toContain("status.dat");
         expect(text).not.toContain("needsPerson");
       }
