@@ -17,6 +17,7 @@ describe("a text from Nagios", () => {
       "at 12:30:45 version 4.4.6 lost 100% of 3/4, and/or 24/7",
       "at 12:30:45 version 4.4.6 lost 100% of 3/4, and/or 24/7",
     ],
+    ["<script>alert(1)</script>", "<script>alert(1)</script>"],
     ["see /usr/lib/nagios/plugins/check_x or C:\\Data\\x, \\\\files\\share", "see […] or […] […]"],
     ["$USER1$/check_ping -H $HOSTADDRESS$ $_HOSTSNMP$ costs $5", "[…]/check_ping -H […] […] costs $5"],
     ["http://user:pa@ss@shop.example.org/x?api_key=abc&y=1", "http://[…]@shop.example.org/x?api_key=[…]&y=1"],

@@ -46,8 +46,8 @@ describe("caches between us and the visitor", () => {
         const rule = response.headers.get("cache-control") ?? "";
         seen[route] = rule;
         expect(response.status, route).toBeLessThan(500);
-        expect(rule, route).toMatch(/no-store|no-cache|max-age=0/);
-        for (const [, name, seconds] of rule.matchAll(/(s-maxage|stale-if-error|stale-while-revalidate)=(\d+)/g)) {
+        expect(rule, route).toMatch(/no-store|no-cache|max-age=/);
+        for (const [, name, seconds] of rule.matchAll(/(s-maxage|max-age|stale-[a-z-]+)=(\d+)/g)) {
           expect(Number(seconds), `${route}: ${name}`).toBeLessThanOrEqual(name === "s-maxage" ? 10 : 60);
         }
       }
@@ -71,7 +71,9 @@ describe("what cannot be drawn", () => {
     async () => {
       const spoil = (folder: string) => {
         const database = new Database(join(folder, "status.db"));
-        database.exec("update incidents set started_at = 9e15, state = 'weird'");
+        database.exec(
+          "update incidents set started_at = 9e15, impact = 'weird'; update incident_problems set state = 'weird'",
+        );
         database.close();
       };
       await stage.restart({}, spoil);
