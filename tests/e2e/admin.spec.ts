@@ -178,7 +178,8 @@ test.describe("who may see it", () => {
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await measureOverflow(page)).toBe(0);
-      if (FOLDER) await page.screenshot({ path: join(FOLDER, `admin-closed-${width}.png`), fullPage: true });
+      if (FOLDER)
+        await page.screenshot({ caret: "initial", path: join(FOLDER, `admin-closed-${width}.png`), fullPage: true });
     }
   });
 });
@@ -248,7 +249,7 @@ test.describe("the living dashboard", () => {
     }
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    if (FOLDER) await page.screenshot({ path: join(FOLDER, "admin-runbook-1280.png") });
+    if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, "admin-runbook-1280.png") });
   });
 });
 
@@ -278,7 +279,7 @@ test.describe("every state of the dashboard", () => {
     const page = await openState(browser, "healthy", { forcedColors: "active", viewport: { width: 320, height: 700 } });
     for (const summary of await page.locator("summary").all()) await summary.click();
     expect(await measureOverflow(page)).toBe(0);
-    if (FOLDER) await page.screenshot({ path: join(FOLDER, "admin-forced-320.png"), fullPage: true });
+    if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, "admin-forced-320.png"), fullPage: true });
   });
 });
 
@@ -297,7 +298,8 @@ test.describe("while the service cannot start", () => {
     await expect(page.getByRole("status")).toHaveText(/Poll now: not done\. The service cannot start/);
     const answer = await broken.get("/api/admin/backup", { method: "POST", ...asOperator() });
     expect(answer.status).toBe(503);
-    if (FOLDER) await page.screenshot({ path: join(FOLDER, "admin-really-broken.png"), fullPage: true });
+    if (FOLDER)
+      await page.screenshot({ caret: "initial", path: join(FOLDER, "admin-really-broken.png"), fullPage: true });
     writeFileSync(join(folder, "config.yaml"), config());
     await expect(page.locator("h1")).toHaveText("The page is current. Nothing needs a person.", { timeout: 60_000 });
   });
@@ -317,7 +319,8 @@ test.describe("while the database is down", () => {
     await expect(page.getByRole("status")).toHaveText(/Poll now: /);
     await page.getByRole("button", { name: "Back up now" }).click();
     await expect(page.getByRole("status")).toHaveText(/Back up now: not done\. .*status\.db/);
-    if (FOLDER) await page.screenshot({ path: join(FOLDER, "admin-really-no-database.png"), fullPage: true });
+    if (FOLDER)
+      await page.screenshot({ caret: "initial", path: join(FOLDER, "admin-really-no-database.png"), fullPage: true });
   });
 });
 

@@ -71,7 +71,7 @@ test("the operator's logo, colour, style and links stand on the page, readable i
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       const name = `branding${path.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}.png`;
-      if (FOLDER) await page.screenshot({ path: join(FOLDER, name), fullPage: true });
+      if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, name), fullPage: true });
     }
   }
   expect(complaints).toEqual([]);

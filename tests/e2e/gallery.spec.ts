@@ -49,7 +49,11 @@ test.describe("every state of the page", () => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
         if (FOLDER)
-          await page.screenshot({ path: join(FOLDER, `${state}-${width}-${colorScheme}.png`), fullPage: true });
+          await page.screenshot({
+            caret: "initial",
+            path: join(FOLDER, `${state}-${width}-${colorScheme}.png`),
+            fullPage: true,
+          });
       }
       expect(await page.locator("main [style]").count(), "inline styles").toBe(0);
       expect(complaints).toEqual([]);

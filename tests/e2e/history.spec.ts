@@ -159,7 +159,7 @@ test.describe("with a past that Nagios' log tells", () => {
       await page.emulateMedia({ colorScheme: "dark" });
       await expectNoViolations(page);
       const name = path.replaceAll(/\W+/g, "-");
-      if (FOLDER) await page.screenshot({ path: join(FOLDER, `history${name}.png`), fullPage: true });
+      if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, `history${name}.png`), fullPage: true });
       expect(await page.locator("main [style]").count(), "inline styles").toBe(0);
       expect(complaints).toEqual([]);
     });

@@ -112,7 +112,7 @@ test("the row of the service leads to its maintenance, which fits every width an
     await page.emulateMedia({ colorScheme });
     await expectNoViolations(page);
     const name = `maintenance-page-${width}-${colorScheme}.png`;
-    if (FOLDER) await page.screenshot({ path: join(FOLDER, name), fullPage: true });
+    if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, name), fullPage: true });
   }
   expect(await page.content()).not.toMatch(PRIVATE);
   expect(await page.locator("main [style]").count(), "inline styles").toBe(0);

@@ -40,7 +40,12 @@ test("a page that cannot be reached is grey, with what was known last and its ag
     expect(await measureOverflow(page)).toBe(0);
     const { violations } = await new AxeBuilder({ page }).disableRules(["meta-refresh"]).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    if (FOLDER) await page.screenshot({ path: join(FOLDER, `offline-${width}-${colorScheme}.png`), fullPage: true });
+    if (FOLDER)
+      await page.screenshot({
+        caret: "initial",
+        path: join(FOLDER, `offline-${width}-${colorScheme}.png`),
+        fullPage: true,
+      });
   }
   await context.close();
 });
@@ -63,7 +68,7 @@ test("services are found among many, by name and by trouble", async ({ page }) =
   await expect(rows).toHaveText(["Visitor Wi-Fi", "Clinical Wi-Fi"]);
   await expect(rows.last()).toBeVisible();
   await expect(page.locator("#services").getByRole("status")).toHaveText(`2 of ${all} services`);
-  if (FOLDER) await page.screenshot({ path: join(FOLDER, "filter-1280-light.png"), fullPage: true });
+  if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, "filter-1280-light.png"), fullPage: true });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.getByLabel("Find a service").fill("nothing of that name");

@@ -52,7 +52,7 @@ for (const [path, heading] of PAGES) {
         const { violations } = await new AxeBuilder({ page }).disableRules(["meta-refresh"]).analyze();
         expect(violations).toEqual([]);
         const name = `public${path.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}.png`;
-        if (FOLDER) await page.screenshot({ path: join(FOLDER, name), fullPage: true });
+        if (FOLDER) await page.screenshot({ caret: "initial", path: join(FOLDER, name), fullPage: true });
       }
     }
     expect(complaints).toEqual([]);
