@@ -1,6 +1,7 @@
 import type { PublicState } from "@/lib/domain/public-state";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
 import { endOf } from "./incident-course";
+import { SEVERITIES } from "./incident-view";
 import type { JudgedPage } from "./judge";
 import type { PageView } from "./page-view";
 import { type ComponentStatus, INDICATORS, type Indicator, type V2Status } from "./statuspage-shape";
@@ -15,14 +16,8 @@ export const STATUS_OF = {
   unknown: "degraded_performance",
 } satisfies Record<PublicState, ComponentStatus>;
 
-const INDICATOR_OF = {
-  operational: "none",
-  under_maintenance: "none",
-  unknown: "minor",
-  degraded_performance: "minor",
-  partial_outage: "major",
-  major_outage: "critical",
-} satisfies Record<PublicState, Indicator>;
+/** As severe as an incident of that state; not to know is never nothing. */
+const INDICATOR_OF = { ...SEVERITIES, unknown: "minor" } satisfies Record<PublicState, Indicator>;
 
 const DESCRIPTION_OF = {
   operational: "All Systems Operational",
