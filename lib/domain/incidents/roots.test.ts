@@ -140,3 +140,36 @@ describe("what flaps", () => {
     expect(world.book.records[0]?.problems.map(({ endedAt }) => endedAt)).toEqual([minute(1), minute(8)]);
   });
 });
+
+describe("what remains when a root has recovered", () => {
+  it("goes together with what it follows from now, though it failed before that", () => {
+    const world = site();
+    world.at(0, [router("up", -99, 0), shop("up", -99, 0), http("critical", 0, 0)]);
+    world.at(1, [router("down", 1, 1), shop("unreachable", 1, 1), http("critical", 0, 1)]);
+    const later = (at: number) => [router("up", 2, at), shop("down", 1, at), http("critical", 0, at)];
+    world.at(2, later(2));
+    world.at(7, later(7));
+    expect(tell(world)).toEqual([
+      [ROUTER, minute(0), [ROUTER]],
+      ["shop", minute(2), ["shop", "shop;HTTP"]],
+    ]);
+    expect(world.at(7, later(7)).lines).toEqual([]);
+  });
+
+  it("waits with what it follows from now, while that was not checked since", () => {
+    const world = site();
+    world.at(1, [router("down", 1, 1), shop("unreachable", 1, 1), http("critical", 1, 1)]);
+    const later = (shopAt: number, at: number) => [
+      router("up", 2, at),
+      shop("down", 1, shopAt),
+      http("critical", 1, at),
+    ];
+    world.at(8, later(1, 8));
+    expect(tell(world)).toEqual([[ROUTER, minute(1), [ROUTER, "shop", "shop;HTTP"]]]);
+    world.at(9, later(9, 9));
+    expect(tell(world)).toEqual([
+      [ROUTER, minute(1), [ROUTER]],
+      ["shop", minute(2), ["shop", "shop;HTTP"]],
+    ]);
+  });
+});

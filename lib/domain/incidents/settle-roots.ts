@@ -111,13 +111,19 @@ export function handOverRemains(scene: Scene, desk: Desk): void {
   for (const draft of [...desk.drafts.values()]) {
     const recoveredAt = findRootRecovery(draft, scene);
     if (recoveredAt === null || scene.snapshot.createdAt < recoveredAt + scene.rules.groupingWindowMs) continue;
-    for (const problem of listLasting(draft)) {
+    for (const problem of listRootsFirst(draft, scene)) {
       const object = scene.snapshot.objects.get(problem.key);
       const isRemains = problem.role === "behind" && !problem.isPinned && object !== undefined;
       if (isRemains && isCheckedSince(object, recoveredAt))
         moveOut({ draft, problem, object, recoveredAt }, scene, desk);
     }
   }
+}
+
+/** What has its own root before what follows from that, which goes where that went. */
+function listRootsFirst(draft: Draft, { rootOf }: Scene): Problem[] {
+  const followsAnother = ({ key }: Problem) => Number(rootOf(key) !== key);
+  return listLasting(draft).sort((a, b) => followsAnother(a) - followsAnother(b));
 }
 
 /** When the root was well again, while something behind it lasts; null where that is not so. */
@@ -143,15 +149,17 @@ interface Remains {
 
 function moveOut({ draft, problem, object, recoveredAt }: Remains, scene: Scene, desk: Desk): void {
   const rootKey = scene.rootOf(problem.key);
-  if (rootKey === draft.incident.rootKey) return;
+  const isRoot = rootKey === problem.key;
+  const lasting = isRoot ? undefined : lastingProblemOf(desk, rootKey)?.draft;
+  // What it follows from now is still a part of this incident, and so is it.
+  if (rootKey === draft.incident.rootKey || lasting === draft) return;
   const components = listTouched(problem.key, draft, scene);
   const candidate = { ...describeRemains(problem, rootKey, recoveredAt), components };
   takeOut(desk, draft, problem);
-  const lasting = lastingProblemOf(desk, rootKey)?.draft;
   const place = lasting ?? findPlace(candidate, scene, desk, (other) => other !== draft)?.draft ?? null;
   const into = place ?? openFor(candidate, scene, desk);
   if (place === null) changeIncident(desk, into, { followsId: draft.incident.id });
-  const role = rootKey === problem.key ? "root" : "behind";
+  const role = isRoot ? "root" : "behind";
   putProblem(desk, into, { ...problem, role, state: object.confirmed, reason: candidate.reason });
   changeIncident(desk, into, {
     components: joinComponents(
