@@ -116,4 +116,19 @@ describe("the calendar", () => {
       { numRuns: 100 },
     );
   });
+
+  it("reads back as it was what holds every sign that means something, in lines of five thousand octets", () => {
+    const signs = 'a;b,c\\\\d\\n"e":f=\r\nBEGIN:VEVENT\r\n ATTACH:http://x\rMÜLLER 😀 ';
+    const meant = signs.replace(/\r\n?/g, "\n").trim();
+    for (const text of [signs, `${"x".repeat(74)}😀${"y".repeat(5000)}`, `${"😀ü".repeat(900)};,\\`]) {
+      const ics = render({ person: { title: text.trim(), text: null }, publicText: text.trim() });
+      const { value, events } = parse(ics);
+      const told = text === signs ? meant : text;
+      expect(events).toHaveLength(1);
+      expect(value("summary")).toBe(told);
+      expect(value("description")).toContain(told);
+      expect(ics).not.toMatch(/^(?:ATTACH|ATTENDEE)/m);
+      for (const line of ics.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    }
+  });
 });

@@ -56,14 +56,14 @@ function renderRss(input: FeedInput, items: readonly FeedItem[]): string {
   });
   for (const { name, path, title, html, publishedAt } of items) {
     feed.addItem({
-      title: dropForbidden(title),
+      title: markEnds(dropForbidden(title)),
       link: `${input.link}${path}`,
       guid: `${input.guidBase}${name}`,
       date: new Date(publishedAt),
-      description: dropForbidden(html),
+      description: markEnds(dropForbidden(html)),
     });
   }
-  return feed.rss2();
+  return divideAtEnds(feed.rss2());
 }
 
 function renderAtom(input: FeedInput, items: readonly FeedItem[]): string {
@@ -82,10 +82,21 @@ function renderAtom(input: FeedInput, items: readonly FeedItem[]): string {
       link: `${input.link}${path}`,
       published: new Date(publishedAt),
       date: new Date(changedAt),
-      content: dropForbidden(html),
+      content: markEnds(dropForbidden(html)),
     });
   }
-  return feed.atom1();
+  return divideAtEnds(feed.atom1());
+}
+
+/** Of the ends of CDATA in one text the package divides the first alone. The mark is in no text: XML forbids it. */
+const END_MARK = "\uFFFF";
+
+function markEnds(text: string): string {
+  return text.replaceAll("]]>", `]]${END_MARK}`);
+}
+
+function divideAtEnds(xml: string): string {
+  return xml.replaceAll(END_MARK, "]]><![CDATA[>");
 }
 
 function describeChannel({ title, description, language, at }: FeedInput, items: readonly FeedItem[]) {
