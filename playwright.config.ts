@@ -23,7 +23,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     locale: "en-GB",
-    timezoneId: "UTC",
+    // That of the pages that tests show: times are written in the visitor's zone.
+    timezoneId: "Europe/Berlin",
     // Tests stand between the page and the server; what stands there itself would hide the one from them.
     serviceWorkers: "block",
     launchOptions: {

@@ -1,5 +1,8 @@
 import type { Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { readPlace } from "@/lib/server/place";
+import { wordsOf } from "@/lib/view/words/words-of";
 import "./globals.css";
 
 export const viewport: Viewport = {
@@ -21,9 +24,10 @@ const ALTERNATES = [
 ];
 
 /** No title here: pages that refresh themselves write their own, and only one of two would be shown. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { language, direction } = wordsOf(readPlace(await headers()));
   return (
-    <html lang="en">
+    <html lang={language} dir={direction}>
       <head>
         {FONTS.map((font) => (
           <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />

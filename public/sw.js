@@ -29,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate" && !NOT_PAGES.test(pathname)) event.respondWith(visit(event));
   // A page that is open asks for its data: as long as it gets some, the copy stays young too.
-  else if (pathname === "/api/page") event.waitUntil(renewCopy());
+  else if (/^\/(?:[a-z]{2}\/)?api\/page$/.test(pathname)) event.waitUntil(renewCopy());
 });
 
 async function visit(event) {

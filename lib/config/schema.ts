@@ -332,7 +332,7 @@ const PAGE = z.strictObject({
   }),
   language: describeSetting(choice(LANGUAGES).default("en"), {
     env: "PAGE_LANGUAGE",
-    meaning: "The language of automatic texts.",
+    meaning: "The language of pages where nobody asks for another, and of feeds and all else for programs.",
   }),
   logo: describeSetting(path(), {
     env: "PAGE_LOGO",

@@ -23,9 +23,15 @@ export function answerRefusal({ status, detail, headers }: Refusal): Response {
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad Request",
   404: "Not Found",
+  429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
+
+/** What a problem document says (RFC 9457). */
+export function describeProblem(status: number, detail: string) {
+  return { type: "about:blank", title: TITLES[status] ?? "Error", status, detail };
+}
 
 /** A problem document (RFC 9457), the form of errors on all newer routes. */
 export function answerProblem(
@@ -33,7 +39,6 @@ export function answerProblem(
   detail: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const problem = { type: "about:blank", title: TITLES[status] ?? "Error", status, detail };
   const own = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  return new Response(JSON.stringify(problem), { status, headers: { ...own, ...headers } });
+  return new Response(JSON.stringify(describeProblem(status, detail)), { status, headers: { ...own, ...headers } });
 }

@@ -1,6 +1,7 @@
 import { PUBLIC_STATES } from "@/lib/domain/public-state";
 import { drawIcon } from "@/lib/view/icon-svg";
 import { judgePage } from "@/lib/view/judge";
+import { ENGLISH } from "@/lib/view/words/words-of";
 import { answerText } from "./answer-text";
 import { cacheWhileFresh } from "./public-caching";
 import { readPage } from "./publication";
@@ -16,7 +17,7 @@ export function answerIcon(request: Request): Response {
   const asked = new URL(request.url).searchParams.get("state");
   const isNamed = asked === "none" || PUBLIC_STATES.some((state) => state === asked);
   const reading = readPage();
-  const present = () => judgePage(reading.view, reading.at).state;
+  const present = () => judgePage(reading.view, reading.at, ENGLISH).state;
   const state = isNamed ? (PUBLIC_STATES.find((each) => each === asked) ?? null) : present();
   return answerText(request, {
     body: drawIcon(state),

@@ -11,6 +11,7 @@ import {
 } from "@/lib/view/month-view";
 import type { ComponentView, IncidentView, MaintenanceView, PageView } from "@/lib/view/page-view";
 import { sayRule } from "@/lib/view/rule-words";
+import type { Words } from "@/lib/view/words/speak";
 import { readComponentDays } from "./component-days";
 import { listIncidentsIn } from "./incidents";
 import { listMaintenancesIn } from "./maintenance";
@@ -34,9 +35,14 @@ export interface ComponentReading extends PageReading {
   maintenances: ReadonlyMap<string, MaintenanceView[]>;
 }
 
-/** A component by its slug, with a month or the present one; null when there is no such component or month. */
-export async function readComponent(slug: string, asked: string | undefined): Promise<ComponentReading | null> {
-  const { view, at } = readPage();
+/** A component by its slug, with a month or the present one, in words; null when there is no such component or month. */
+export async function readComponent(
+  slug: string,
+  asked: string | undefined,
+  words: Words,
+): Promise<ComponentReading | null> {
+  const { language } = words;
+  const { view, at } = readPage(language);
   const group = view.groups.find(({ components }) => components.some((component) => component.slug === slug));
   const component = group?.components.find((each) => each.slug === slug);
   const zone = view.timeZone;
@@ -51,8 +57,8 @@ export async function readComponent(slug: string, asked: string | undefined): Pr
   const past = { from: window.from, to: Math.min(window.to, at) };
   const [days, incidents, maintained] = await Promise.all([
     readComponentDays(slug, past),
-    listIncidentsIn(window),
-    listMaintenancesIn(window),
+    listIncidentsIn(window, { language }),
+    listMaintenancesIn(window, language),
   ]);
   const weights = view.history?.weights ?? DEFAULT_WEIGHTS;
   const concerns = ({ components }: IncidentView | MaintenanceView) => components.some((each) => each.slug === slug);
@@ -62,18 +68,19 @@ export async function readComponent(slug: string, asked: string | undefined): Pr
     at,
     component,
     group: group.name,
-    ...readPromise(slug),
+    ...readPromise(slug, words),
     month: frame,
-    calendar: days && describeCalendar(frame.days, new Map(days.map((day) => [day.date, day])), { today, weights }),
+    calendar:
+      days && describeCalendar(frame.days, new Map(days.map((day) => [day.date, day])), { today, weights }, words),
     incidents: incidents && sortByDay(incidents.filter(concerns), frame.days, dateOf),
     maintenances: sortByEnd(maintained.filter(concerns), dateOf),
   };
 }
 
-function readPromise(slug: string): Pick<ComponentReading, "rule" | "sla"> {
+function readPromise(slug: string, words: Words): Pick<ComponentReading, "rule" | "sla"> {
   const found = getRuntime().publication?.components.find((component) => component.slug === slug);
   if (found === undefined) return { rule: null, sla: null };
-  return { rule: sayRule(found.rule, found.members.length + found.missing.length), sla: found.sla };
+  return { rule: sayRule(found.rule, found.members.length + found.missing.length, words), sla: found.sla };
 }
 
 /** The page with this component alone: what a browser needs of it until it asks again. */

@@ -1,3 +1,6 @@
+import { setTimeout } from "node:timers/promises";
+import { LANGUAGES } from "@/lib/domain/words";
+import { splitLanguage } from "@/lib/http/language";
 import { FIRST_ADDRESSES, listAddresses, readShownNames } from "./public-addresses";
 
 /** One answer as a stranger got it. */
@@ -22,8 +25,17 @@ const MOST_ADDRESSES = 20_000;
 const AT_A_TIME = 4;
 const ASK_MS = 30_000;
 
-/** A proxy's header: whoever asks is a stranger then, even from this machine. The address is for documentation (RFC 5737). */
-const STRANGER = { "X-Forwarded-For": "203.0.113.7" };
+let strangers = 0;
+
+/**
+ * A proxy's header: whoever asks is a stranger then, even from this machine, and another one each time, as one alone may ask
+ * only so much in a minute. The addresses are for documentation (RFC 5737).
+ */
+function beStranger(): Record<string, string> {
+  strangers = (strangers + 1) % 256;
+  return { "X-Forwarded-For": `203.0.113.${strangers}` };
+}
+
 const PAGE_DATA = "as data of the page";
 const VARIANTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "as a document": { Accept: "text/html" },
@@ -71,7 +83,8 @@ async function drain(waiting: string[], visit: (path: string) => Promise<void>):
 
 async function askInEveryWay(path: string, { url }: CrawlDeps): Promise<PublicAnswer[]> {
   const plain = await ask(url, path, null);
-  if (!varies(plain)) return [plain];
+  // A page in another language has the same forms, which hold the same names.
+  if (!varies(plain) || splitLanguage(path, LANGUAGES) !== null) return [plain];
   const others = Object.keys(VARIANTS).map((asked) => ask(url, path, asked));
   return [plain, ...(await Promise.all(others))];
 }
@@ -85,10 +98,15 @@ function varies({ path, headers }: PublicAnswer): boolean {
 }
 
 async function ask(url: string, path: string, asked: string | null): Promise<PublicAnswer> {
-  const headers = { ...STRANGER, ...(asked === null ? {} : VARIANTS[asked]) };
+  const headers = { ...beStranger(), ...(asked === null ? {} : VARIANTS[asked]) };
   // Next sends whoever asks for data without this mark to the address with it.
   const address = asked === PAGE_DATA ? `${path}${path.includes("?") ? "&" : "?"}_rsc` : path;
   const response = await fetch(url + address, { headers, redirect: "manual", signal: AbortSignal.timeout(ASK_MS) });
+  if (response.status === 429) {
+    // What is not asked again would be found clean.
+    await setTimeout((Number(response.headers.get("retry-after")) || 5) * 1000);
+    return ask(url, path, asked);
+  }
   return { path, asked, status: response.status, headers: [...response.headers], body: await response.text() };
 }
 

@@ -4,6 +4,7 @@ import type { EpochMs } from "@/lib/domain/time";
 import type { StatusFile } from "@/lib/nagios/status-file";
 import { type JudgedPage, judgePage } from "@/lib/view/judge";
 import { STATE_WORDS } from "@/lib/view/state-words";
+import { ENGLISH } from "@/lib/view/words/words-of";
 import { type Finding, note, ok, warn } from "./doctor-report";
 import type { PublicSettings } from "./public-settings";
 import { makePublication, type Publication } from "./publish";
@@ -23,7 +24,7 @@ const MAX_COMPONENTS = 40;
 
 /** The page as somebody without any account sees it now. */
 export function describePage(publication: Publication, at: EpochMs): Finding[] {
-  const page = judgePage(publication.page, at);
+  const page = judgePage(publication.page, at, ENGLISH);
   const title = note(`${publication.page.name} (times in ${publication.page.timeZone})`);
   const lede = page.lede === null ? [] : [note(page.lede)];
   return [title, note(`“${page.sentence}”`), ...lede, ...listComponents(page)];

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { systemClock } from "@/lib/platform/clock";
 import { createAnswerer } from "./answers/answer-request";
 import type { Present } from "./answers/kept-answers";
+import { createQueryLimit } from "./answers/limit-queries";
 import type { NextHandler } from "./answers/render-answer";
 import { drainServer } from "./drain-server";
 import { EXIT } from "./exit-codes";
+import { toOriginForm } from "./origin-form";
 import { limitConnections } from "./process/connection-limit";
 import { isSupervisorMessage, type ServerMessage } from "./process/protocol";
 import { findHandle, type SocketHandle } from "./process/socket-handle";
@@ -44,14 +47,23 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   let answerer: ReturnType<typeof createAnswerer> | null = null;
   const server = createServer(LIMITS, (request, response) => {
     if (state.isDraining) response.shouldKeepAlive = false;
-    if (isDecodable(request.url ?? "")) answerer?.answer(request, response)?.catch(() => failSoftly(response));
+    request.url = toOriginForm(request.url ?? "");
+    if (isDecodable(request.url)) answerer?.answer(request, response)?.catch(() => failSoftly(response));
     else refuseAddress(response);
   });
   server.maxConnections = limitConnections(MAX_CONNECTIONS);
   endAtSignal(server);
   const handle = await prepare();
   const mark = (request: IncomingMessage) => stampPeer(request, peerSecret);
-  answerer = createAnswerer({ handle, mark, present, hasLink, peerSecret, maxBytes: MAX_KEPT_BYTES });
+  answerer = createAnswerer({
+    handle,
+    mark,
+    refuseQuery: createQueryLimit(systemClock.monotonic),
+    present,
+    hasLink,
+    peerSecret,
+    maxBytes: MAX_KEPT_BYTES,
+  });
   if (process.send === undefined) listenAlone(server, host, port);
   else listenForSupervisor(server, host, port);
 }
@@ -78,7 +90,12 @@ function isDecodable(url: string): boolean {
 }
 
 function refuseAddress(response: Parameters<RequestListener>[1]): void {
-  response.writeHead(400, { "Content-Type": "application/json" }).end('{"detail":"The address is not valid."}');
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+  };
+  response.writeHead(400, headers).end('{"detail":"The address is not valid."}');
 }
 
 function failSoftly(response: ServerResponse): void {

@@ -1,3 +1,4 @@
+import type { Language } from "@/lib/domain/words";
 import { dateIn, monthOf, windowOfMonth } from "@/lib/domain/zone-days";
 import { sortByEnd } from "@/lib/view/list-maintenances";
 import { frameMonth, isMonth, type MonthFrame, sortByDay } from "@/lib/view/month-view";
@@ -31,8 +32,8 @@ export interface IncidentMonth extends PageReading {
  * A month of incidents; without a month the present one. Null when there is no such month or component. `asked` is what
  * a visitor wrote: anything.
  */
-export async function readIncidentMonth(asked: MonthQuery): Promise<IncidentMonth | null> {
-  const { view, at } = readPage();
+export async function readIncidentMonth(asked: MonthQuery, language?: Language): Promise<IncidentMonth | null> {
+  const { view, at } = readPage(language);
   const slug = asked.component === "" ? undefined : asked.component;
   const zone = view.timeZone;
   const present = monthOf(zone, at);
@@ -43,9 +44,9 @@ export async function readIncidentMonth(asked: MonthQuery): Promise<IncidentMont
 
   const window = windowOfMonth(zone, month);
   const [found, maintained, older] = await Promise.all([
-    listIncidentsIn(window),
-    listMaintenancesIn(window),
-    listIncidentsIn({ from: 0, to: window.from }, FEW),
+    listIncidentsIn(window, { language }),
+    listMaintenancesIn(window, language),
+    listIncidentsIn({ from: 0, to: window.from }, { limit: FEW, language }),
   ]);
   const isMeant = ({ components }: IncidentView | MaintenanceView) =>
     component === null || components.some(({ slug }) => slug === component.slug);

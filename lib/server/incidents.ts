@@ -1,6 +1,7 @@
 import type { Window } from "@/lib/domain/availability";
 import { type IncidentRecord, mergedIntoOf } from "@/lib/domain/incident";
 import { HOUR_MS } from "@/lib/domain/time";
+import type { Language } from "@/lib/domain/words";
 import { systemClock } from "@/lib/platform/clock";
 import type { IncidentQuery, Store } from "@/lib/store/store";
 import {
@@ -9,7 +10,7 @@ import {
   describeApiIncident,
   describeApiIncidentDetail,
 } from "@/lib/view/api-incidents";
-import { describeIncident } from "@/lib/view/incident-view";
+import { describeIncident, type IncidentViewOptions } from "@/lib/view/incident-view";
 import type { IncidentView } from "@/lib/view/page-view";
 import { type PageReading, readPage } from "./publication";
 import type { Publication } from "./publish";
@@ -26,6 +27,11 @@ export interface Ready {
 export function findReady(): Ready | null {
   const { service, publication } = getRuntime();
   return service === null || publication === null ? null : { service, publication };
+}
+
+/** How something is worded in a language, or the operator's. */
+export function findWording({ publication }: Ready, language: Language | undefined): IncidentViewOptions {
+  return language === undefined ? publication.wording : publication.wordingIn(language);
 }
 
 /** Which incidents are asked for: those that last, those of the last hours (lasting ones too), or all. */
@@ -93,14 +99,14 @@ export interface IncidentReading extends PageReading {
  * One incident for its page; null when it does not exist or may not be shown. One that was merged is the other: the id
  * tells.
  */
-export async function readIncident(id: number): Promise<IncidentReading | null> {
-  const reading = readPage();
+export async function readIncident(id: number, language?: Language): Promise<IncidentReading | null> {
+  const reading = readPage(language);
   const told = findTold(reading, id);
   const ready = findReady();
   if (ready === null) return { ...reading, incident: told };
   try {
     const record = await findStanding(ready.service.store, id);
-    const incident = record === null ? null : await describeWhole(ready, record);
+    const incident = record === null ? null : await describeWhole(ready, record, language);
     return incident === null ? null : { ...reading, incident };
   } catch (error) {
     if (!isStoreError(error)) throw error;
@@ -110,10 +116,10 @@ export async function readIncident(id: number): Promise<IncidentReading | null> 
 }
 
 /** The incident that it follows may be older than what is told on the page. */
-async function describeWhole(ready: Ready, record: IncidentRecord): Promise<IncidentView | null> {
+async function describeWhole(ready: Ready, record: IncidentRecord, language?: Language): Promise<IncidentView | null> {
   const { followsId } = record.incident;
   const followed = followsId === null ? null : await findShown(ready, followsId);
-  return describeIncident(record, { ...ready.publication.wording, isShown: () => followed !== null });
+  return describeIncident(record, { ...findWording(ready, language), isShown: () => followed !== null });
 }
 
 function findTold({ view }: PageReading, id: number): IncidentView | null {
@@ -125,14 +131,17 @@ function findTold({ view }: PageReading, id: number): IncidentView | null {
  * The incidents on show that lasted at some time in a window, newest first. Null when they cannot be read: there is no
  * service yet, or its store refuses.
  */
-export async function listIncidentsIn({ from, to }: Window, limit = MAX_LISTED): Promise<IncidentView[] | null> {
+export async function listIncidentsIn(
+  { from, to }: Window,
+  { limit = MAX_LISTED, language }: { limit?: number; language?: Language | undefined } = {},
+): Promise<IncidentView[] | null> {
   const ready = findReady();
   if (ready === null) return null;
   try {
     const which = { kind: "between", from, to } as const;
     const records = await ready.service.store.listIncidents({ which, limit });
     return records
-      .map((record) => describeIncident(record, ready.publication.wording, "short"))
+      .map((record) => describeIncident(record, findWording(ready, language), "short"))
       .filter((incident) => incident !== null);
   } catch (error) {
     if (!isStoreError(error)) throw error;

@@ -1,9 +1,10 @@
 import type { Window } from "@/lib/domain/availability";
 import type { Maintenance } from "@/lib/domain/maintenance";
 import type { EpochMs } from "@/lib/domain/time";
+import type { Language } from "@/lib/domain/words";
 import { describeMaintenance } from "@/lib/view/maintenance-view";
 import type { MaintenanceView } from "@/lib/view/page-view";
-import { findReady, type Ready } from "./incidents";
+import { findReady, findWording, type Ready } from "./incidents";
 import { type PageReading, readPage } from "./publication";
 import { isStoreError } from "./store-trouble";
 
@@ -13,12 +14,13 @@ export interface MaintenanceReading extends PageReading {
 }
 
 /** One maintenance for its page; null when it does not exist or nothing of it is on show. */
-export async function readMaintenance(id: number): Promise<MaintenanceReading | null> {
-  const reading = readPage();
+export async function readMaintenance(id: number, language?: Language): Promise<MaintenanceReading | null> {
+  const reading = readPage(language);
   const told = findTold(reading, id);
   const ready = findReady();
   if (ready === null) return { ...reading, maintenance: told };
-  const { wording, components } = ready.publication;
+  const { components } = ready.publication;
+  const wording = findWording(ready, language);
   try {
     const kept = await ready.service.store.findMaintenance(id);
     const maintenance = kept && describeMaintenance(kept, { ...wording, components, form: "whole" });
@@ -34,10 +36,11 @@ export async function readMaintenance(id: number): Promise<MaintenanceReading | 
 const MAX_LISTED = 1000;
 
 /** The maintenance on show that was over in a window. Empty while it cannot be read. */
-export async function listMaintenancesIn({ from, to }: Window): Promise<MaintenanceView[]> {
+export async function listMaintenancesIn({ from, to }: Window, language?: Language): Promise<MaintenanceView[]> {
   const ready = findReady();
   if (ready === null) return [];
-  const { wording, components } = ready.publication;
+  const { components } = ready.publication;
+  const wording = findWording(ready, language);
   try {
     const kept = await ready.service.store.listMaintenances({ since: from, limit: MAX_LISTED });
     return kept

@@ -1,5 +1,6 @@
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
+import type { Language } from "@/lib/domain/words";
 import type { StateCounts } from "@/lib/view/api-objects";
 import { formatInstant } from "@/lib/view/instant";
 import { judgeFreshness } from "@/lib/view/judge";
@@ -17,9 +18,11 @@ export interface PageReading {
   at: number;
 }
 
-/** The public page. Before anything is known: a page that says so. */
-export function readPage(): PageReading {
-  return { view: getRuntime().publication?.page ?? UNKNOWN_PAGE, at: readShowInstant() };
+/** The public page, in a language or the operator's. Before anything is known: a page that says so. */
+export function readPage(language?: Language): PageReading {
+  const { publication } = getRuntime();
+  const view = language === undefined ? publication?.page : publication?.pageIn(language).page;
+  return { view: view ?? UNKNOWN_PAGE, at: readShowInstant() };
 }
 
 /** The configured address of the page without a slash at its end; null where none is. */
@@ -33,9 +36,9 @@ export function countActiveIncidents(): number {
   return publication?.page.activeIncidents.filter(({ endedAt }) => endedAt === null).length ?? 0;
 }
 
-/** The public page as JSON. */
-export function readPageAnswer(): Answer | null {
-  return getRuntime().publication?.pageAnswer() ?? null;
+/** The public page in a language as JSON. */
+export function readPageAnswer(language: Language): Answer | null {
+  return getRuntime().publication?.pageIn(language).answer() ?? null;
 }
 
 /** The past of the components on show, to be judged at `at`. */

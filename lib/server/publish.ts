@@ -7,6 +7,7 @@ import type { Maintenance } from "@/lib/domain/maintenance";
 import type { History } from "@/lib/domain/object-history";
 import type { ComponentMembers, Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
+import type { Language } from "@/lib/domain/words";
 import { systemClock } from "@/lib/platform/clock";
 import { runInSlices } from "@/lib/poller/slices";
 import { countStates, type RowOptions, renderRows, type StateCounts } from "@/lib/view/api-objects";
@@ -26,15 +27,26 @@ export interface Answer {
   etag: string;
 }
 
+/** The page in one language. */
+export interface SpokenPage {
+  page: PageView;
+  answer: () => Answer;
+}
+
 /** Everything that the public may see of one round. */
 export interface Publication {
   /** The choice of what is shown that it was made under. */
   choice: string;
+  /** In the operator's language. */
   page: PageView;
-  /** The page as JSON: made when it is first asked for, and kept. */
-  pageAnswer: () => Answer;
+  /** The page in a language, with its JSON: made when it is first asked for, and kept. */
+  pageIn: (language: Language) => SpokenPage;
+  /** What it tells in a language, as it was when it was made first: the instants may have moved on. */
+  told: (language: Language) => PageView;
   names: PublicNames;
+  /** In the operator's language. */
   wording: IncidentViewOptions;
+  wordingIn: (language: Language) => IncidentViewOptions;
   components: readonly ComponentMembers[];
   counts: (freshness: Freshness) => StateCounts;
   /** The rows of `/api/hosts` or `/api/services`: made when they are first asked for, in slices, and kept. */
@@ -81,10 +93,14 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
     isShown: (id: number) => shown.has(id),
   };
   const facts = describeFacts({ ...input, asOf: input.snapshot?.createdAt ?? null }, settings);
-  const told = { incidents, maintenances, figures };
-  const page = buildPage({ ...facts, ...told, at, components, states, wording, weights });
+  const tellable = { incidents, maintenances, figures };
+  const wordingIn = (spoken: Language) => ({ ...wording, wording: { language: spoken, templates } });
+  const tell = remember((spoken: Language) =>
+    buildPage({ ...facts, ...tellable, at, components, states, wording: wordingIn(spoken), weights }),
+  );
+  const page = tell(language);
   const renderKind = (kind: "host" | "service") =>
-    remember((freshness) => {
+    remember((freshness: Freshness) => {
       const work = renderAnswer(kind, snapshot, names, { freshness, pluginOutput: settings.pluginOutput, redact });
       return runInSlices(work, systemClock.monotonic);
     });
@@ -92,11 +108,13 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
   return {
     choice: settings.choice,
     page,
-    pageAnswer: renderPage(page),
+    pageIn: speakPages(tell),
+    told: tell,
     names,
     wording,
+    wordingIn,
     components,
-    counts: remember((freshness) => countStates(snapshot, freshness)),
+    counts: remember((freshness: Freshness) => countStates(snapshot, freshness)),
     rows: (kind, freshness) => answers[kind](freshness),
     whole: createWholeRound({ incidents, maintenances, components, wording }),
     history: createPublicHistory(input.history, components, page, settings),
@@ -110,12 +128,17 @@ export function touchPublication(
   settings: PublicSettings,
 ): Publication {
   const asOf = input.snapshot?.createdAt ?? publication.page.asOf;
-  const page = { ...publication.page, ...describeFacts({ ...input, asOf }, settings) };
+  const facts = describeFacts({ ...input, asOf }, settings);
+  const pageIn = speakPages((language) => ({ ...publication.told(language), ...facts }));
+  const { page } = pageIn(settings.language);
   const history = createPublicHistory(input.history, publication.components, page, settings);
-  return { ...publication, page, pageAnswer: renderPage(page), history };
+  return { ...publication, page, pageIn, history };
 }
 
-/** A publication from what was kept of it: components without their objects, which only Nagios' files can tell. */
+/**
+ * A publication from what was kept of it: components without their objects, which only Nagios' files can tell. What was
+ * worded stays in the language in which it was kept.
+ */
 export function restorePublication(
   page: PageView,
   components: readonly ComponentMembers[],
@@ -124,7 +147,8 @@ export function restorePublication(
   const nothing = { judgement: NOTHING_JUDGED, incidents: [], maintenances: [], history: null, figures: null };
   const input = { ...nothing, snapshot: null, checkedAt: page.checkedAt, at: 0 };
   const bare = makePublication(input, { ...settings, blankComponents: components });
-  return { ...bare, page, pageAnswer: renderPage(page), whole: null };
+  const told = () => page;
+  return { ...bare, page, told, pageIn: speakPages(told), whole: null };
 }
 
 const EMPTY_SNAPSHOT: Snapshot = {
@@ -179,12 +203,12 @@ function* renderAnswer(
   return { body, etag: nameBytes(hash) };
 }
 
-/** Works a thing out once for each freshness. */
-function remember<T>(work: (freshness: Freshness) => T): (freshness: Freshness) => T {
-  const known = new Map<Freshness, T>();
-  return (freshness) => {
-    const value = known.get(freshness) ?? work(freshness);
-    known.set(freshness, value);
+/** Works a thing out once for each name. */
+function remember<Name extends string, T>(work: (name: Name) => T): (name: Name) => T {
+  const known = new Map<Name, T>();
+  return (name) => {
+    const value = known.get(name) ?? work(name);
+    known.set(name, value);
     return value;
   };
 }
@@ -193,6 +217,13 @@ const encoder = new TextEncoder();
 
 function encode(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
+}
+
+function speakPages(tell: (language: Language) => PageView): (language: Language) => SpokenPage {
+  return remember((language) => {
+    const page = tell(language);
+    return { page, answer: renderPage(page) };
+  });
 }
 
 function renderPage(page: PageView): () => Answer {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { PEER_HEADER } from "./peer";
 
 const OURS = "x-vitrine-";
@@ -26,10 +26,15 @@ export function stampPeer(request: IncomingMessage, secret: string): void {
   const { headers, rawHeaders } = request;
   for (const name of Object.keys(headers)) if (name.startsWith(OURS)) delete headers[name];
   request.rawHeaders = keepOthers(rawHeaders);
-  const way = FORWARDING.some((name) => headers[name] !== undefined) ? "forwarded" : "direct";
+  const way = isForwarded(headers) ? "forwarded" : "direct";
   const value = `${secret} ${way} ${request.socket.remoteAddress ?? ""}`;
   headers[PEER_HEADER] = value;
   request.rawHeaders.push(PEER_HEADER, value);
+}
+
+/** Whether any header says that a proxy passed a request on. */
+export function isForwarded(headers: IncomingHttpHeaders): boolean {
+  return FORWARDING.some((name) => headers[name] !== undefined);
 }
 
 /** Raw headers are names and values in turn. */

@@ -1,4 +1,5 @@
 import type { ComponentView } from "@/lib/view/page-view";
+import { readPlace } from "./place";
 import { findPageAddress } from "./public-address";
 import { type PageReading, readLink, readPage } from "./publication";
 import { getRuntime } from "./runtime";
@@ -24,7 +25,7 @@ export interface SubscribeReading extends PageReading {
 
 /** What `/subscribe` shows, with snippets for one component or, undefined, for the whole. Null for an unknown one. */
 export function readSubscribe(headers: Headers, component: string | undefined): SubscribeReading | null {
-  const reading = readPage();
+  const reading = readPage(readPlace(headers).language);
   const { service } = getRuntime();
   const slugs = new Map([...nameGroups(reading.view.groups.map(({ name }) => ({ group: name })))].map(flip));
   const groups = reading.view.groups.map(({ name, components }) => ({

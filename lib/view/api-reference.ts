@@ -477,5 +477,6 @@ export const API_NOTES: readonly string[] = [
   "Everything here is public and needs no account, except what is marked *login*. Those routes need the name and password of `api.basic_auth_username` and `api.basic_auth_password` (HTTP Basic); while none are configured they answer 403.",
   "Names: with `components` in the configuration, `host_name` and `service_description` carry the public name of the component that the object belongs to. Nagios' own names appear only where `public.object_names` says so. Nothing that was not chosen appears anywhere.",
   'Times are RFC 3339 in UTC, as `2026-11-23T14:05:00.000Z`. Errors are JSON: `{"detail": "…"}`; of `/api/up`, badges, calendars, frames and below `/api/v2/` they are problem documents (RFC 9457).',
+  "Whoever asks more than 60 times in a minute for what has to be worked out (availability, reports, filtered incidents and feeds) is answered 429, with `Retry-After`.",
   "Routes that answer 304 send an `ETag`; send it back in `If-None-Match`. Scripts of other sites may read answers only where `api.cors_origins` names their origin, those below `/api/v2/`, badges and `/embed/status.json` everywhere, and may never write.",
 ];

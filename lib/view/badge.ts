@@ -4,6 +4,7 @@ import type { EpochMs } from "@/lib/domain/time";
 import { type JudgedComponent, type JudgedPage, judgePage } from "./judge";
 import type { PageView } from "./page-view";
 import { STATE_WORDS } from "./state-words";
+import { ENGLISH } from "./words/words-of";
 
 export const BADGE_STYLES = ["flat", "dot", "uptime"] as const;
 export type BadgeStyle = (typeof BADGE_STYLES)[number];
@@ -29,7 +30,7 @@ export function describeBadge(
   at: EpochMs,
   { slug, style, label }: { slug: string | null; style: BadgeStyle; label: string | null },
 ): Badge | null {
-  const judged = judgePage(view, at);
+  const judged = judgePage(view, at, ENGLISH);
   const all = judged.groups.flatMap(({ components }) => components);
   const component = all.find((each) => each.slug === slug);
   if (slug !== null && component === undefined) return null;

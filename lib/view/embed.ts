@@ -4,6 +4,7 @@ import { judgePage } from "./judge";
 import { dropForbidden, escapeMarkup } from "./markup";
 import type { PageView } from "./page-view";
 import { STATE_WORDS } from "./state-words";
+import { ENGLISH } from "./words/words-of";
 
 /** One state for a page of another site. */
 export interface EmbedStatus {
@@ -18,11 +19,11 @@ export interface EmbedStatus {
 
 /** The state of a component, or of the page where `slug` is null, at `at`. Null when nothing on show has that slug. */
 export function describeEmbed(view: PageView, at: EpochMs, slug: string | null): EmbedStatus | null {
-  const { groups, state, sentence, freshness } = judgePage(view, at);
+  const { groups, state, sentence, freshness } = judgePage(view, at, ENGLISH);
   if (slug === null) return { name: view.name, state: state ?? "unknown", message: sentence, path: "/" };
   const component = groups.flatMap(({ components }) => components).find((each) => each.slug === slug);
   if (component === undefined) return null;
-  const message = freshness === "fresh" ? STATE_WORDS[component.state] : "We cannot confirm the status right now";
+  const message = freshness === "fresh" ? STATE_WORDS[component.state] : ENGLISH.say("judge.unconfirmed");
   return { name: component.name, state: component.state, message, path: `/components/${encodeURIComponent(slug)}` };
 }
 

@@ -1,8 +1,9 @@
 import type { EpochMs } from "@/lib/domain/time";
-import { MAINTENANCE_TITLES, sayWindow } from "./maintenance-words";
+import { sayWindow } from "./maintenance-words";
 import { escapeMarkup } from "./markup";
 import type { IncidentView, MaintenanceView, UpdateView } from "./page-view";
 import { STATUS_WORDS } from "./state-words";
+import { ENGLISH } from "./words/words-of";
 
 /** One entry of a feed. */
 export interface FeedItem {
@@ -92,7 +93,7 @@ function describeMaintenanceItem(maintenance: MaintenanceView, timeZone: string)
   const { id, title, text, updates, startsAt } = maintenance;
   const path = `/maintenance/${id}`;
   const said = updates.map((update) => {
-    return `<p><strong>${MAINTENANCE_TITLES[update.status]}</strong>: ${escapeMarkup(update.text)}</p>`;
+    return `<p><strong>${ENGLISH.say(`maintenanceTitle.${update.status}`)}</strong>: ${escapeMarkup(update.text)}</p>`;
   });
   const own = updates.some((update) => update.text === text) ? "" : `<p>${escapeMarkup(text)}</p>`;
   // The announcement is the news, and not the begin, which may lie weeks ahead.
@@ -114,7 +115,7 @@ function listMaintenanceUpdates(maintenance: MaintenanceView, timeZone: string):
   return updates.map(({ at, status, text }, index) => ({
     name: `${path}#update-${updates.length - index}`,
     path,
-    title: `${MAINTENANCE_TITLES[status]}: ${title}`,
+    title: `${ENGLISH.say(`maintenanceTitle.${status}`)}: ${title}`,
     html: `${describeWindow(maintenance, timeZone)}<p>${escapeMarkup(text)}</p>`,
     publishedAt: at,
     changedAt: at,
@@ -123,5 +124,5 @@ function listMaintenanceUpdates(maintenance: MaintenanceView, timeZone: string):
 
 function describeWindow(maintenance: MaintenanceView, timeZone: string): string {
   const names = maintenance.components.map(({ name }) => escapeMarkup(name)).join(", ");
-  return `<p>${escapeMarkup(sayWindow(maintenance, timeZone))}: ${names}</p>`;
+  return `<p>${escapeMarkup(sayWindow(maintenance, timeZone, ENGLISH))}: ${names}</p>`;
 }

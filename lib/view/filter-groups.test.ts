@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { makePageViews } from "@/tests/fixtures/page-views";
 import { filterGroups, isFiltering, NO_FILTER } from "./filter-groups";
 import { judgePage } from "./judge";
+import { ENGLISH } from "./words/words-of";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32);
 const VIEWS = makePageViews(AT);
-const { groups } = judgePage(VIEWS.major, AT);
+const { groups } = judgePage(VIEWS.major, AT, ENGLISH);
 const find = (query: string, onlyProblems = false, among = groups) =>
   filterGroups(among, { query, onlyProblems }).flatMap(({ components }) => components.map(({ name }) => name));
 
@@ -28,11 +29,11 @@ describe("services among many", () => {
     const states = filterGroups(groups, { query: "", onlyProblems: true }).flatMap((group) => group.components);
     expect(states.length).toBeGreaterThan(0);
     expect(states.every(({ state }) => state !== "operational")).toBe(true);
-    expect(find("", true, judgePage(VIEWS.operational, AT).groups)).toEqual([]);
+    expect(find("", true, judgePage(VIEWS.operational, AT, ENGLISH).groups)).toEqual([]);
   });
 
   it("are all in trouble while nothing can be confirmed", () => {
-    const stale = judgePage(VIEWS.operational, AT + 3_600_000).groups;
+    const stale = judgePage(VIEWS.operational, AT + 3_600_000, ENGLISH).groups;
     expect(find("", true, stale)).toHaveLength(find("", false, stale).length);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
 import { endOf, isWatched, listChanges, saySeen } from "./incident-course";
 import type { UpdateView } from "./page-view";
+import { ENGLISH } from "./words/words-of";
 
 function update(id: string, text: string, states: Record<string, PublicState>): UpdateView {
   const components = Object.entries(states).map(([slug, state]) => ({ slug, name: slug.toUpperCase(), state }));
@@ -65,7 +66,7 @@ describe("what an update changed", () => {
 });
 
 describe("what Nagios sees where a person says otherwise", () => {
-  const say = (seen: Parameters<typeof saySeen>[0], isConfirmed = true) => saySeen(seen, isConfirmed);
+  const say = (seen: Parameters<typeof saySeen>[0], isConfirmed = true) => saySeen(seen, isConfirmed, ENGLISH);
 
   it("is said, and only as the last that it saw while nothing can be confirmed", () => {
     const incident = { status: "identified", seen: { status: "investigating", impact: "major_outage" } } as const;

@@ -1,7 +1,7 @@
 import type { IncidentStatus } from "@/lib/domain/incident";
 import type { EpochMs } from "@/lib/domain/time";
 import type { AffectedView, IncidentView, UpdateView } from "./page-view";
-import { STATE_WORDS } from "./state-words";
+import type { Words } from "./words/speak";
 
 /** When the outage was over as it is told; null while it lasts. */
 export function endOf({ endedAt, resolvedAt }: Pick<IncidentView, "endedAt" | "resolvedAt">): EpochMs | null {
@@ -19,12 +19,16 @@ const OVER: readonly IncidentStatus[] = ["monitoring", "resolved"];
  * What Nagios sees where a person says otherwise; null where they agree. While nothing can be confirmed it is what it
  * saw last.
  */
-export function saySeen(incident: Pick<IncidentView, "seen" | "status">, isConfirmed: boolean): string | null {
+export function saySeen(
+  incident: Pick<IncidentView, "seen" | "status">,
+  isConfirmed: boolean,
+  words: Words,
+): string | null {
   if (incident.seen === null) return null;
   const { status, impact } = incident.seen;
-  const state = STATE_WORDS[impact].toLowerCase();
-  if (!OVER.includes(status)) return `Monitoring ${isConfirmed ? "sees" : "last saw"}: ${state}`;
-  return OVER.includes(incident.status) ? `Monitoring saw: ${state}` : "Monitoring sees: recovered";
+  const state = words.say(`stateInside.${impact}`);
+  if (!OVER.includes(status)) return words.say(isConfirmed ? "seen.now" : "seen.last", { state });
+  return OVER.includes(incident.status) ? words.say("seen.before", { state }) : words.say("seen.recovered");
 }
 
 /**

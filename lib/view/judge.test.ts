@@ -6,6 +6,7 @@ import { MARK_LETTERS } from "./history-view";
 import { type Contact, judgeFreshness, judgePage } from "./judge";
 import { sayTitle } from "./page-title";
 import type { ComponentView, PageView } from "./page-view";
+import { ENGLISH } from "./words/words-of";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32, 30);
 const VIEWS = makePageViews(AT);
@@ -37,7 +38,7 @@ describe("green", () => {
     fc.assert(
       fc.property(anyStates, instants, fc.constantFrom<Contact>("kept", "lost"), (states, distance, contact) => {
         const view = viewOf(states);
-        const judged = judgePage(view, AT + distance, contact);
+        const judged = judgePage(view, AT + distance, ENGLISH, contact);
         const isTrue = contact === "kept" && AT + distance <= (view.freshUntil ?? 0);
         expect(judged.state === "operational").toBe(isTrue && states.every((state) => state === "operational"));
         const green = judged.groups.flatMap((group) => group.components).filter((c) => c.state === "operational");
@@ -47,22 +48,22 @@ describe("green", () => {
   });
 
   it("is not given to a page without services, without data, or with nothing published", () => {
-    expect(judgePage(viewOf([]), AT).state).toBe("unknown");
-    expect(judgePage(VIEWS.never, AT).state).toBe("unknown");
-    expect(judgePage(VIEWS.nothing, AT)).toMatchObject({ state: null, sentence: "Nothing is published yet" });
+    expect(judgePage(viewOf([]), AT, ENGLISH).state).toBe("unknown");
+    expect(judgePage(VIEWS.never, AT, ENGLISH).state).toBe("unknown");
+    expect(judgePage(VIEWS.nothing, AT, ENGLISH)).toMatchObject({ state: null, sentence: "Nothing is published yet" });
   });
 });
 
 describe("the worst state", () => {
   it("lets a confirmed outage outrank unknown, and unknown outrank maintenance", () => {
-    const stateOf = (...states: PublicState[]) => judgePage(viewOf(states), AT).state;
+    const stateOf = (...states: PublicState[]) => judgePage(viewOf(states), AT, ENGLISH).state;
     expect(stateOf("unknown", "degraded_performance", "under_maintenance")).toBe("degraded_performance");
     expect(stateOf("operational", "under_maintenance", "unknown")).toBe("unknown");
     expect(stateOf("operational", "under_maintenance")).toBe("under_maintenance");
   });
 
   it("is told by name when one service has it, and by number when several have", () => {
-    const say = (...states: PublicState[]) => judgePage(viewOf(states), AT);
+    const say = (...states: PublicState[]) => judgePage(viewOf(states), AT, ENGLISH);
     expect(say("major_outage", "partial_outage", "operational")).toMatchObject({
       sentence: "Website has a major outage",
       lede: "2 of 3 services are affected. Everything else is operational.",
@@ -79,7 +80,7 @@ describe("the worst state", () => {
   it("counts every service that is not well exactly once", () => {
     fc.assert(
       fc.property(anyStates, (states) => {
-        const { lede } = judgePage(viewOf(states), AT);
+        const { lede } = judgePage(viewOf(states), AT, ENGLISH);
         if (lede === null) return;
         const disrupted = states.filter(isDisrupted).length;
         const numbers = [...lede.matchAll(/(\d+)(?: of \d+ services)? (?:is|are)/g)].map((match) => Number(match[1]));
@@ -94,31 +95,32 @@ describe("the worst state", () => {
 
 describe("a page that cannot be confirmed", () => {
   it("says how old its data is and keeps the last known states", () => {
-    const judged = judgePage(VIEWS.stale, AT);
+    const judged = judgePage(VIEWS.stale, AT, ENGLISH);
     expect(judged).toMatchObject({ freshness: "stale", sentence: "We cannot confirm the status right now" });
     expect(judged.lede).toMatch(/^Monitoring data is 9 minutes old\. The services may well be working/);
     expect(judged.groups[0]?.components[0]).toMatchObject({ state: "unknown", since: null, lastKnown: "operational" });
   });
 
   it("does not suggest that services work which did not", () => {
-    expect(judgePage(VIEWS.staleOutage, AT).lede).not.toMatch(/may well be working/);
+    expect(judgePage(VIEWS.staleOutage, AT, ENGLISH).lede).not.toMatch(/may well be working/);
   });
 
   it("says what it shows when the server cannot be reached, though the data be young", () => {
-    const judged = judgePage(VIEWS.operational, AT, "lost");
+    const judged = judgePage(VIEWS.operational, AT, ENGLISH, "lost");
     expect(judged).toMatchObject({ freshness: "lost", state: "unknown" });
     expect(judged.lede).toContain("Showing what was true at 14:32 CET");
   });
 
   it("claims no last known state when there never was data", () => {
-    const components = judgePage(VIEWS.neverListed, AT).groups.flatMap((group) => group.components);
+    const components = judgePage(VIEWS.neverListed, AT, ENGLISH).groups.flatMap((group) => group.components);
     expect(components.every(({ state, lastKnown }) => state === "unknown" && lastKnown === null)).toBe(true);
   });
 });
 
 describe("the title of the document", () => {
   it("is short: the name and state of one, the number of many, and honest about what is not known", () => {
-    const titleOf = (view: PageView, contact?: Contact) => sayTitle(judgePage(view, AT, contact), "Example");
+    const titleOf = (view: PageView, contact?: Contact) =>
+      sayTitle(judgePage(view, AT, ENGLISH, contact), "Example", ENGLISH);
     expect(titleOf(viewOf(["major_outage", "operational"]))).toBe("Website — Major outage · Example");
     expect(titleOf(VIEWS.major)).toBe("2 major outages · Example");
     expect(titleOf(VIEWS.operational)).toBe("All operational · Example");
@@ -136,7 +138,7 @@ describe("bars", () => {
       .map((bars) => bars?.marks.at(-1));
 
   it("are as they were made while the data is fresh", () => {
-    const judged = judgePage(VIEWS.operational, AT);
+    const judged = judgePage(VIEWS.operational, AT, ENGLISH);
     expect(judged.groups[0]?.bars).toBe(VIEWS.operational.groups[0]?.bars);
     expect(new Set(lastMarks(judged))).toEqual(new Set([MARK_LETTERS.operational]));
   });
@@ -144,15 +146,15 @@ describe("bars", () => {
   it("end in no calm day while nothing is confirmed, whoever finds that out", () => {
     const calm = [MARK_LETTERS.operational, MARK_LETTERS.under_maintenance];
     for (const judged of [
-      judgePage(VIEWS.operational, AT + DAY),
-      judgePage(VIEWS.maintenance, AT, "lost"),
-      judgePage(VIEWS.stale, AT),
+      judgePage(VIEWS.operational, AT + DAY, ENGLISH),
+      judgePage(VIEWS.maintenance, AT, ENGLISH, "lost"),
+      judgePage(VIEWS.stale, AT, ENGLISH),
     ]) {
       expect(lastMarks(judged).filter((mark) => calm.includes(mark as (typeof calm)[number]))).toEqual([]);
     }
   });
 
   it("keep the disruptions of the last day that were seen", () => {
-    expect(lastMarks(judgePage(VIEWS.staleOutage, AT))).toContain(MARK_LETTERS.major_outage);
+    expect(lastMarks(judgePage(VIEWS.staleOutage, AT, ENGLISH))).toContain(MARK_LETTERS.major_outage);
   });
 });

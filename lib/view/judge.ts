@@ -1,9 +1,8 @@
 import { compareStates, isDisrupted, type PublicState, worstState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
-import { sayMinutes } from "./duration-words";
-import { formatNear } from "./format-time";
 import { MARK_LETTERS } from "./history-view";
 import type { BarsView, ComponentView, GroupView, PageView } from "./page-view";
+import type { Words } from "./words/speak";
 
 /**
  * `never`: no data was ever read. `stale`: the data is too old to be called current.
@@ -47,14 +46,14 @@ export function judgeFreshness(freshUntil: EpochMs | null, at: EpochMs): Exclude
  * What may be said of the page at `at`. The server and the browser call this same function at the moment of
  * showing, so that a page turns grey by itself however old the answer is that it came with.
  */
-export function judgePage(view: PageView, at: EpochMs, contact: Contact = "kept"): JudgedPage {
+export function judgePage(view: PageView, at: EpochMs, words: Words, contact: Contact = "kept"): JudgedPage {
   const freshness = contact === "lost" ? "lost" : judgeFreshness(view.freshUntil, at);
   const groups = view.groups.map((group) => judgeGroup(group, freshness));
-  if (freshness === "lost") return { freshness, state: "unknown", ...sayLost(view, at), groups };
-  if (!view.publishes) return { freshness, state: null, ...NOTHING_PUBLISHED, groups };
-  if (freshness !== "fresh") return { freshness, state: "unknown", ...sayUnconfirmed(view, at), groups };
+  if (freshness === "lost") return { freshness, state: "unknown", ...sayLost(view, at, words), groups };
+  if (!view.publishes) return { freshness, state: null, ...sayNothing(words), groups };
+  if (freshness !== "fresh") return { freshness, state: "unknown", ...sayUnconfirmed(view, at, words), groups };
   const components = groups.flatMap((group) => group.components);
-  return { freshness, state: worstState(components.map((c) => c.state)), ...sayState(components), groups };
+  return { freshness, state: worstState(components.map((c) => c.state)), ...sayState(components, words), groups };
 }
 
 function judgeGroup(group: GroupView, freshness: Freshness): JudgedGroup {
@@ -77,84 +76,40 @@ export function judgeBars(bars: BarsView | null, freshness: Freshness): BarsView
   return { ...bars, marks: bars.marks.slice(0, -1) + MARK_LETTERS.unknown, days };
 }
 
-type Words = Pick<JudgedPage, "sentence" | "lede">;
+type Said = Pick<JudgedPage, "sentence" | "lede">;
 
-const UNCONFIRMED = "We cannot confirm the status right now";
-
-const NOTHING_PUBLISHED: Words = {
-  sentence: "Nothing is published yet",
-  lede: "No services have been chosen for this page.",
-};
-
-function sayLost(view: PageView, at: EpochMs): Words {
-  const trying = "This page cannot reach its server and tries again by itself.";
-  if (view.asOf === null) return { sentence: UNCONFIRMED, lede: trying };
-  return {
-    sentence: UNCONFIRMED,
-    lede: `${trying} Showing what was true at ${formatNear(view.asOf, at, view.timeZone)}.`,
-  };
+function sayNothing(words: Words): Said {
+  return { sentence: words.say("judge.nothing"), lede: words.say("judge.nothingLede") };
 }
 
-function sayUnconfirmed(view: PageView, at: EpochMs): Words {
-  if (view.asOf === null) {
-    return {
-      sentence: UNCONFIRMED,
-      lede: "No monitoring data has been read yet. This page shows the services as soon as there is some.",
-    };
-  }
-  const troubled = view.groups.some((group) => group.components.some((component) => isDisrupted(component.state)));
-  const guess = troubled
-    ? "What was disrupted then may have changed since"
-    : "The services may well be working; we simply cannot see them at the moment";
-  return {
-    sentence: UNCONFIRMED,
-    lede: `Monitoring data is ${sayMinutes(at - view.asOf)} old. ${guess}. Below is what we last knew.`,
-  };
+function sayLost({ asOf, timeZone }: PageView, at: EpochMs, words: Words): Said {
+  const sentence = words.say("judge.unconfirmed");
+  if (asOf === null) return { sentence, lede: words.say("judge.lost") };
+  return { sentence, lede: words.say("judge.lostAt", { time: words.dates.formatNear(asOf, at, timeZone) }) };
 }
 
-function sayState(components: readonly JudgedComponent[]): Words {
+function sayUnconfirmed({ asOf, groups }: PageView, at: EpochMs, words: Words): Said {
+  const sentence = words.say("judge.unconfirmed");
+  if (asOf === null) return { sentence, lede: words.say("judge.never") };
+  const isDisturbed = groups.some((group) => group.components.some((component) => isDisrupted(component.state)));
+  const age = words.minutes(at - asOf);
+  return { sentence, lede: words.say(isDisturbed ? "judge.staleDisrupted" : "judge.stale", { age }) };
+}
+
+function sayState(components: readonly JudgedComponent[], words: Words): Said {
   const [worst] = [...components].sort((a, b) => compareStates(b.state, a.state));
-  if (worst === undefined) {
-    return { sentence: UNCONFIRMED, lede: "The monitoring knows none of the services that were chosen for this page." };
-  }
+  if (worst === undefined) return { sentence: words.say("judge.unconfirmed"), lede: words.say("judge.noneKnown") };
   const alike = components.filter((component) => component.state === worst.state);
-  return { sentence: sayHeadline(worst, alike.length, components.length), lede: sayRest(components) };
+  return { sentence: sayHeadline(worst, alike.length, components.length, words), lede: sayReach(components, words) };
 }
 
-function sayHeadline(worst: JudgedComponent, alike: number, all: number): string {
-  if (alike === 1) return HEADLINE_OF_ONE[worst.state](worst.name);
-  return alike === all ? HEADLINE_OF_ALL[worst.state] : HEADLINE_OF_MANY[worst.state](alike);
+function sayHeadline({ name, state }: JudgedComponent, alike: number, all: number, words: Words): string {
+  if (alike === 1) return words.say(`headlineOne.${state}`, { name });
+  return alike === all ? words.say(`headlineAll.${state}`) : words.count(`headlineMany.${state}`, alike);
 }
-
-const HEADLINE_OF_ONE = {
-  operational: (name) => `${name} is operational`,
-  under_maintenance: (name) => `${name} is under maintenance`,
-  unknown: (name) => `We cannot confirm the status of ${name}`,
-  degraded_performance: (name) => `${name} is degraded`,
-  partial_outage: (name) => `${name} has a partial outage`,
-  major_outage: (name) => `${name} has a major outage`,
-} satisfies Record<PublicState, (name: string) => string>;
-
-const HEADLINE_OF_ALL = {
-  operational: "All services are operational",
-  under_maintenance: "All services are under maintenance",
-  unknown: "We cannot confirm the status of any service",
-  degraded_performance: "All services are degraded",
-  partial_outage: "All services have a partial outage",
-  major_outage: "All services have a major outage",
-} satisfies Record<PublicState, string>;
-
-const HEADLINE_OF_MANY = {
-  operational: (count) => `${count} services are operational`,
-  under_maintenance: (count) => `${count} services are under maintenance`,
-  unknown: (count) => `We cannot confirm the status of ${count} services`,
-  degraded_performance: (count) => `${count} services are degraded`,
-  partial_outage: (count) => `${count} services have a partial outage`,
-  major_outage: (count) => `${count} services have a major outage`,
-} satisfies Record<PublicState, (count: number) => string>;
 
 /** How far it reaches: "4 of 24 services are affected, 1 is under maintenance. Everything else is operational." */
-function sayRest(components: readonly JudgedComponent[]): string | null {
+function sayReach(components: readonly JudgedComponent[], words: Words): string | null {
   const all = components.length;
   const countOf = (matches: (state: PublicState) => boolean) => components.filter((c) => matches(c.state)).length;
   const disrupted = countOf(isDisrupted);
@@ -163,15 +118,15 @@ function sayRest(components: readonly JudgedComponent[]): string | null {
   const troubled = disrupted + maintained + unknown;
   if (troubled === 0 || all === 1) return null;
 
+  // The first part says of how many services it speaks, the others only go on.
   const parts = [
-    disrupted > 0 && `${disrupted} of ${all} services ${are(disrupted)} affected`,
-    maintained > 0 && `${maintained}${disrupted > 0 ? "" : ` of ${all} services`} ${are(maintained)} under maintenance`,
-    unknown > 0 && `${unknown}${disrupted + maintained > 0 ? "" : ` of ${all} services`} ${are(unknown)} unknown`,
+    disrupted > 0 && words.count("reach.affected", disrupted, { all }),
+    maintained > 0 &&
+      (disrupted > 0
+        ? words.count("reach.andMaintained", maintained)
+        : words.count("reach.maintained", maintained, { all })),
+    unknown > 0 &&
+      (troubled > unknown ? words.count("reach.andUnknown", unknown) : words.count("reach.unknown", unknown, { all })),
   ].filter((part) => part !== false);
-  const calm = troubled < all ? " Everything else is operational." : "";
-  return `${parts.join(", ")}.${calm}`;
-}
-
-function are(count: number): string {
-  return count === 1 ? "is" : "are";
+  return words.say(troubled < all ? "reach.some" : "reach.all", { parts: words.join(parts) });
 }

@@ -1,10 +1,10 @@
 import type { MaintenanceStatus } from "@/lib/domain/maintenance";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
-import { sayDuration } from "./duration-words";
-import { formatDay, formatHours, readDay } from "./format-time";
 import type { MaintenanceView } from "./page-view";
+import { readDay } from "./wall-time";
+import type { Words } from "./words/speak";
 
-/** What becomes of a maintenance, as visitors read it. */
+/** What becomes of a maintenance, for operators. */
 export const MAINTENANCE_WORDS = {
   scheduled: "Scheduled",
   in_progress: "Under way",
@@ -12,39 +12,39 @@ export const MAINTENANCE_WORDS = {
   cancelled: "Cancelled",
 } satisfies Record<MaintenanceStatus, string>;
 
-/** The same where the word has to stand for itself. */
-export const MAINTENANCE_TITLES = {
-  scheduled: "Scheduled maintenance",
-  in_progress: "Maintenance under way",
-  completed: "Maintenance completed",
-  cancelled: "Maintenance cancelled",
-} satisfies Record<MaintenanceStatus, string>;
-
 /** The window as it was announced, with its day: "Thu 26 Nov, 22:00 to 01:00 CET". */
-export function sayWindow({ startsAt, endsAt }: Pick<MaintenanceView, "startsAt" | "endsAt">, zone: string): string {
-  return `${formatDay(readDay(startsAt, zone))}, ${formatHours(startsAt, endsAt, zone)}`;
+export function sayWindow(
+  { startsAt, endsAt }: Pick<MaintenanceView, "startsAt" | "endsAt">,
+  zone: string,
+  { dates, say }: Words,
+): string {
+  const day = dates.formatDay(readDay(startsAt, zone));
+  return say("maintenance.dayHours", { day, hours: dates.formatHours(startsAt, endsAt, zone) });
 }
 
 /** How much of the announced window of a maintenance under way is left. */
-export function sayLeft({ endsAt }: Pick<MaintenanceView, "endsAt">, at: EpochMs): string {
+export function sayLeft({ endsAt }: Pick<MaintenanceView, "endsAt">, at: EpochMs, words: Words): string {
   const left = endsAt - at;
-  if (left <= 0) return "The announced end has passed";
-  return left < MINUTE_MS ? "Less than a minute left" : `${sayDuration(roundSpan(left))} left`;
+  if (left <= 0) return words.say("maintenance.endPassed");
+  if (left < MINUTE_MS) return words.say("maintenance.minuteLeft");
+  return words.say("maintenance.left", { span: words.duration(roundSpan(left)) });
 }
 
 /** How far ahead it lies and how long it takes: "In 3 days, for 3 h". Of a flexible one, its time within the window. */
 export function sayAhead(
   { startsAt, endsAt, durationMs }: Pick<MaintenanceView, "startsAt" | "endsAt" | "durationMs">,
   at: EpochMs,
+  words: Words,
 ): string {
   const ahead = startsAt - at;
-  const distance = ahead < MINUTE_MS ? "in less than a minute" : `in ${sayDuration(roundSpan(ahead))}`;
-  if (durationMs !== null) {
-    const within = `${sayDuration(durationMs)} within this time`;
-    return ahead <= 0 ? within : `${within}, which begins ${distance}`;
+  const distance = words.minutes(roundSpan(ahead));
+  const span = words.duration(durationMs ?? endsAt - startsAt);
+  if (durationMs === null) {
+    return ahead <= 0 ? words.say("maintenance.due", { span }) : words.say("maintenance.ahead", { distance, span });
   }
-  const begin = ahead <= 0 ? "Due now" : `I${distance.slice(1)}`;
-  return `${begin}, for ${sayDuration(endsAt - startsAt)}`;
+  return ahead <= 0
+    ? words.say("maintenance.within", { span })
+    : words.say("maintenance.withinAhead", { distance, span });
 }
 
 /** Nobody counts the hours to a day next week. */

@@ -3,11 +3,11 @@ import { noSeconds } from "@/lib/domain/availability";
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { describeCalendar, frameMonth, isMonth, sortByDay } from "./month-view";
 import type { IncidentView } from "./page-view";
+import { ENGLISH } from "./words/words-of";
 
 describe("a month", () => {
   it("has its own number of days, and neighbours as far as anything is known", () => {
     expect(frameMonth("2026-02", "2026-01", "2026-03")).toMatchObject({
-      title: "February 2026",
       previous: "2026-01",
       next: "2026-03",
     });
@@ -31,6 +31,7 @@ describe("a calendar", () => {
       ["2026-11-23", figure({ operational: 40_000, major_outage: 600 }, 1)],
     ]),
     { today: "2026-11-23", weights: DEFAULT_WEIGHTS },
+    ENGLISH,
   );
 
   it("says of each day what it was, that it is not known, or that it is still to come", () => {

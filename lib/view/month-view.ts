@@ -1,15 +1,14 @@
 import type { DayFigure } from "@/lib/domain/availability";
 import type { Weights } from "@/lib/domain/policy";
 import { addDays } from "@/lib/domain/zone-days";
-import { sayDay } from "./bar-words";
-import { formatMonth } from "./format-time";
+import { sayCourse, sayDay } from "./bar-words";
 import { describeDay, isDisturbed, markOf, NO_DATA } from "./history-view";
 import type { IncidentView } from "./page-view";
+import type { Words } from "./words/speak";
 
 /** A month to leaf through, `YYYY-MM`; the neighbours are null where nothing more is known. */
 export interface MonthFrame {
   month: string;
-  title: string;
   previous: string | null;
   next: string | null;
   days: string[];
@@ -21,8 +20,9 @@ export interface CalendarDay {
   date: string;
   /** The letter of its mark (see `MARK_LETTERS`); null for a day that has not come. */
   letter: string | null;
-  /** The day in words. */
+  /** The day and what became of it in words, and the latter alone. */
   label: string;
+  course: string;
   isToday: boolean;
   /** Whether there is more to tell than that all was well, or that nothing is known. */
   standsOut: boolean;
@@ -32,7 +32,6 @@ export interface CalendarDay {
 export function frameMonth(month: string, first: string, present: string): MonthFrame {
   return {
     month,
-    title: formatMonth(month),
     previous: month > first ? addDays(`${month}-01`, -1).slice(0, 7) : null,
     next: month < present ? monthAfter(month) : null,
     days: listDates(month),
@@ -59,15 +58,18 @@ export function describeCalendar(
   dates: readonly string[],
   figures: ReadonlyMap<string, Pick<DayFigure, "seconds" | "disruptions">>,
   { today, weights }: { today: string; weights: Weights },
+  words: Words,
 ): CalendarDay[] {
+  const future = words.say("day.future");
   return dates.map((date) => {
     const isToday = date === today;
-    if (date > today) return { date, letter: null, label: "still to come", isToday, standsOut: false };
+    if (date > today) return { date, letter: null, label: future, course: future, isToday, standsOut: false };
     const figure = figures.get(date);
-    const letter = figure === undefined ? NO_DATA : markOf(figure.seconds);
-    const standsOut = figure !== undefined && isDisturbed(letter);
+    const mark = figure === undefined ? NO_DATA : markOf(figure.seconds);
+    const standsOut = figure !== undefined && isDisturbed(mark);
     const day = standsOut ? describeDay(figure, 0, weights) : undefined;
-    return { date, letter, label: sayDay(date, letter, day, isToday), isToday, standsOut };
+    const label = sayDay({ date, mark, day, isToday }, words);
+    return { date, letter: mark, label, course: sayCourse(mark, day, words), isToday, standsOut };
   });
 }
 

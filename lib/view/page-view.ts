@@ -36,6 +36,14 @@ export interface PageView {
   pastDays: DayView[];
 }
 
+/** For when the page is true, and in which zone its days begin. */
+export type Truth = Pick<PageView, "timeZone" | "asOf" | "freshUntil">;
+
+/** The truth of a page alone. */
+export function truthOf({ timeZone, asOf, freshUntil }: PageView): Truth {
+  return { timeZone, asOf, freshUntil };
+}
+
 /** Components under one heading; null is the group of those without one. */
 export interface GroupView {
   name: string | null;

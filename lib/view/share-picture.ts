@@ -5,6 +5,7 @@ import { judgePage } from "./judge";
 import type { PageView } from "./page-view";
 import { toLine } from "./plain-text";
 import { STATE_WORDS } from "./state-words";
+import { ENGLISH } from "./words/words-of";
 
 /** What the picture of a shared address says. Others keep it for long: it carries its time. */
 export interface SharePicture {
@@ -18,7 +19,7 @@ export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
 
 /** The picture of the page at `at`. */
 export function describePicture(view: PageView, at: EpochMs): SharePicture {
-  const { state, sentence, freshness } = judgePage(view, at);
+  const { state, sentence, freshness } = judgePage(view, at, ENGLISH);
   const shown = state ?? "unknown";
   const when = freshness === "fresh" ? "True at" : "Last true at";
   const kind = view.demo ? " · Simulated data" : "";

@@ -1,4 +1,5 @@
 import { escapeMarkup } from "./markup";
+import type { Words } from "./words/speak";
 
 /** What a badge or an embedded state is about: a component, or the whole page where `slug` is null. */
 export interface Shared {
@@ -7,14 +8,14 @@ export interface Shared {
 }
 
 /** A badge that leads to the page, for a README and the like. `address` is the page's, without a slash at its end. */
-export function writeMarkdownBadge(address: string, shared: Shared): string {
-  const name = shared.name.replaceAll(/[\\[\]]/g, "\\$&");
-  return `[![Status of ${name}](${address}${badgePath(shared)})](${address}${pagePath(shared)})`;
+export function writeMarkdownBadge(address: string, shared: Shared, words: Words): string {
+  const label = sayStatusOf(shared, words).replaceAll(/[\\[\]]/g, "\\$&");
+  return `[![${label}](${address}${badgePath(shared)})](${address}${pagePath(shared)})`;
 }
 
 /** The same for a page of HTML. */
-export function writeHtmlBadge(address: string, shared: Shared): string {
-  const image = `<img src="${address}${badgePath(shared)}" alt="Status of ${escapeMarkup(shared.name)}">`;
+export function writeHtmlBadge(address: string, shared: Shared, words: Words): string {
+  const image = `<img src="${address}${badgePath(shared)}" alt="${escapeMarkup(sayStatusOf(shared, words))}">`;
   return `<a href="${address}${pagePath(shared)}">${image}</a>`;
 }
 
@@ -25,14 +26,20 @@ export function writeEmbedScript(address: string, { slug }: Shared): string {
 }
 
 /** A frame with the same, for sites without scripts. */
-export function writeEmbedFrame(address: string, { slug, name }: Shared): string {
+export function writeEmbedFrame(address: string, shared: Shared, words: Words): string {
+  const { slug } = shared;
   const query = slug === null ? "" : `?component=${encodeURIComponent(slug)}`;
-  return `<iframe src="${address}/embed${query}" title="Status of ${escapeMarkup(name)}" height="44"></iframe>`;
+  return `<iframe src="${address}/embed${query}" title="${escapeMarkup(sayStatusOf(shared, words))}" height="44"></iframe>`;
 }
 
 /** An address that calendar programs subscribe to instead of reading it once. */
 export function toWebcal(address: string): string {
   return address.replace(/^https?:/, "webcal:");
+}
+
+/** What an image or a frame with the state is called. */
+export function sayStatusOf({ name }: Shared, words: Words): string {
+  return words.say("subscribe.statusOf", { name });
 }
 
 export function badgePath({ slug }: Shared): string {

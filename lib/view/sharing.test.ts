@@ -5,6 +5,7 @@ import { describePicture } from "./share-picture";
 import { shareIncident, sharePage } from "./share-words";
 import { describeIncidentData, describePageData, writeStructuredData } from "./structured-data";
 import { UNKNOWN_PAGE } from "./unknown-page";
+import { ENGLISH } from "./words/words-of";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32);
 const VIEWS = makePageViews(AT);
@@ -13,19 +14,19 @@ const LATER = AT + 3_600_000;
 
 describe("what is shown of an address that somebody sent", () => {
   it("says the state with its time", () => {
-    const { title, description } = sharePage(VIEWS.operational, AT);
+    const { title, description } = sharePage(VIEWS.operational, AT, ENGLISH);
     expect(title).toBe("All operational · Example University Hospital");
     expect(description).toBe("All services are operational. True at 14:31 CET, 23 Nov 2026.");
   });
 
   it("says of simulated data that it is", () => {
     const view = { ...VIEWS.operational, demo: true };
-    expect(sharePage(view, AT).description).toContain("simulated data");
+    expect(sharePage(view, AT, ENGLISH).description).toContain("simulated data");
     expect(describePicture(view, AT).asOf).toContain("Simulated data");
   });
 
   it("is never green once the data is too old", () => {
-    const { title, description } = sharePage(VIEWS.operational, LATER);
+    const { title, description } = sharePage(VIEWS.operational, LATER, ENGLISH);
     expect(title).toContain("Status unknown");
     expect(description).toContain("We cannot confirm the status right now.");
     expect(description).toContain("Last true at");
@@ -33,10 +34,10 @@ describe("what is shown of an address that somebody sent", () => {
 
   it("is the newest words of an incident, and stays short", () => {
     const incident = makeResolvedIncident(AT);
-    expect(shareIncident(incident, VIEWS.major, AT).description).toContain("This is resolved.");
+    expect(shareIncident(incident, VIEWS.major, AT, ENGLISH).description).toContain("This is resolved.");
     const [first] = incident.updates;
     const long = { ...incident, updates: first ? [{ ...first, text: "word ".repeat(200) }] : [] };
-    expect(shareIncident(long, VIEWS.major, AT).description).toHaveLength(300);
+    expect(shareIncident(long, VIEWS.major, AT, ENGLISH).description).toHaveLength(300);
   });
 });
 
@@ -64,12 +65,12 @@ describe("the picture of the page", () => {
 
 describe("structured data", () => {
   it("describes the page, with its address only where that is configured", () => {
-    expect(describePageData(VIEWS.operational, AT, LINK)).toMatchObject({
+    expect(describePageData(VIEWS.operational, AT, LINK, ENGLISH)).toMatchObject({
       "@type": "WebPage",
       url: `${LINK}/`,
       dateModified: new Date(VIEWS.operational.asOf ?? 0).toISOString(),
     });
-    expect(describePageData(VIEWS.operational, AT, null)).not.toHaveProperty("url");
+    expect(describePageData(VIEWS.operational, AT, null, ENGLISH)).not.toHaveProperty("url");
   });
 
   it("describes an incident as a report with its updates", () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { noSeconds, type StateSeconds } from "@/lib/domain/availability";
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
+import { sayReportRow } from "./report-words";
 import { answerReport, describeReport, renderReportCsv } from "./sla-report";
+import { ENGLISH } from "./words/words-of";
 
 const WINDOW = { from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 11, 1) };
 const MONTH = 30 * 86_400;
@@ -13,7 +15,7 @@ function report(seconds: Partial<StateSeconds>, { sla = 99.9 as number | null, a
 }
 
 function words(...input: Parameters<typeof report>) {
-  return report(...input).rows[0]?.words;
+  return report(...input).rows.map((row) => sayReportRow(row, ENGLISH))[0];
 }
 
 describe("the report of a month", () => {
@@ -25,31 +27,31 @@ describe("the report of a month", () => {
       allowed: "43 minutes",
       used: "10 minutes",
       left: "33 minutes",
-      state: "met",
+      state: "Met",
     });
     expect(words({ operational: MONTH - 3000, major_outage: 3000 })).toMatchObject({
       left: "overspent by 6 minutes",
-      state: "missed",
+      state: "Missed",
     });
   });
 
   it("leaves open what the rest of the month decides, but not what is broken already", () => {
     const at = WINDOW.from + 86_400_000;
     expect(report({ operational: 86_400 }, { at })).toMatchObject({ isOver: false, until: at });
-    expect(words({ operational: 86_400 }, { at })?.state).toBe("can still be met");
-    expect(words({ operational: 80_000, major_outage: 6400 }, { at })?.state).toBe("missed");
+    expect(words({ operational: 86_400 }, { at })?.state).toBe("Can still be met");
+    expect(words({ operational: 80_000, major_outage: 6400 }, { at })?.state).toBe("Missed");
   });
 
   it("claims nothing about time that is not known, and nothing where nothing was promised", () => {
-    expect(words({ unknown: MONTH })?.state).toBe("not known");
+    expect(words({ unknown: MONTH })?.state).toBe("Not known");
     expect(words({ unknown: MONTH / 2, operational: MONTH / 2 })).toMatchObject({
-      state: "met in the time that is known",
+      state: "Met in the time that is known",
       allowed: "21 minutes",
     });
     expect(words({ operational: MONTH }, { sla: null })).toMatchObject({
-      target: "none",
+      target: "–",
       allowed: "–",
-      state: "nothing promised",
+      state: "–",
     });
   });
 

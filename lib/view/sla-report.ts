@@ -1,20 +1,15 @@
-import { type StateSeconds, totalSeconds, type Window } from "@/lib/domain/availability";
+import type { StateSeconds, Window } from "@/lib/domain/availability";
 import { type ErrorBudget, judgePromise, makeErrorBudget, type PromiseState } from "@/lib/domain/error-budget";
 import type { Weights } from "@/lib/domain/policy";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time";
 import { describeFigures, FIGURE_COLUMNS, type Figures, listFigures } from "./availability-answer";
-import { sayPercent } from "./bar-words";
 import { type Cell, renderCsv } from "./csv";
-import { sayDuration } from "./duration-words";
-import { formatMonth } from "./format-time";
-import { showPercent } from "./history-view";
 import { formatInstant } from "./instant";
 
-/** One month of all components, beside what was promised. Worded, in the order of the page. */
+/** One month of all components, beside what was promised. In the order of the page. */
 export interface SlaReport {
-  /** `YYYY-MM`, and in words. */
+  /** `YYYY-MM`. */
   month: string;
-  title: string;
   timeZone: string;
   /** The whole month. */
   from: EpochMs;
@@ -37,15 +32,6 @@ export interface SlaRow {
   target: number | null;
   budget: ErrorBudget | null;
   state: PromiseState | null;
-  words: {
-    target: string;
-    uptime: string;
-    known: string;
-    allowed: string;
-    used: string;
-    left: string;
-    state: string;
-  };
 }
 
 export interface ReportInput extends Pick<SlaReport, "month" | "timeZone" | "since" | "weights"> {
@@ -70,7 +56,7 @@ export function describeReport({ window, at, components, ...frame }: ReportInput
   const until = Math.min(window.to, at);
   const month = { isOver, seconds: (window.to - window.from) / SECOND_MS, weights: frame.weights };
   const rows = components.map((component) => describeRow(component, month));
-  return { ...frame, title: formatMonth(frame.month), ...window, until, isOver, rows };
+  return { ...frame, ...window, until, isOver, rows };
 }
 
 interface MonthFacts {
@@ -85,33 +71,7 @@ function describeRow({ slug, name, group, sla, seconds }: ReportedComponent, mon
   const figures = describeFigures(seconds, weights);
   const budget = sla === null ? null : makeErrorBudget(sla, seconds, month.seconds, weights);
   const state = budget === null ? null : judgePromise(budget, seconds, isOver);
-  const isPartlyKnown = seconds.unknown > 0 && seconds.unknown < totalSeconds(seconds);
-  const words = {
-    target: sla === null ? "none" : `${sla}\u00a0%`,
-    uptime: sayPercent(showPercent(figures.uptime_percent)),
-    known: sayPercent(showPercent(figures.known_percent)),
-    ...sayBudget(budget),
-    state: state === null ? "nothing promised" : sayState(state, isPartlyKnown),
-  };
-  return { slug, name, group, figures, target: sla, budget, state, words };
-}
-
-function sayBudget(budget: ErrorBudget | null): Pick<SlaRow["words"], "allowed" | "used" | "left"> {
-  if (budget === null) return { allowed: "–", used: "–", left: "–" };
-  const say = (seconds: number) => sayDuration(seconds * SECOND_MS);
-  const left = budget.left < 0 ? `overspent by ${say(-budget.left)}` : say(budget.left);
-  return { allowed: say(budget.allowed), used: say(budget.used), left };
-}
-
-const STATE_WORDS = {
-  met: "met",
-  missed: "missed",
-  open: "can still be met",
-  unknown: "not known",
-} satisfies Record<PromiseState, string>;
-
-function sayState(state: PromiseState, isPartlyKnown: boolean): string {
-  return state === "met" && isPartlyKnown ? "met in the time that is known" : STATE_WORDS[state];
+  return { slug, name, group, figures, target: sla, budget, state };
 }
 
 /** `/api/report`. */

@@ -9,6 +9,7 @@ import { escapeHtml, renderSign, renderSignSprite } from "./stand-in-parts";
 import { STAND_IN_STYLE } from "./stand-in-style";
 import { STATE_WORDS, STATUS_WORDS } from "./state-words";
 import { UNKNOWN_PAGE } from "./unknown-page";
+import { ENGLISH } from "./words/words-of";
 
 export { STAND_IN_STYLE };
 
@@ -21,7 +22,7 @@ const REFRESH_SECONDS = 5;
  */
 export function renderStandIn(page: PageView | null, at: EpochMs): string {
   const view = page ?? UNKNOWN_PAGE;
-  const judged = judgePage(view, at);
+  const judged = judgePage(view, at, ENGLISH);
   const age = view.asOf === null ? "" : `, ${sayMinutes(at - view.asOf)} ago`;
   return renderDocument({ view, judged, at, age, note: RESTARTING, refreshSeconds: REFRESH_SECONDS });
 }
@@ -31,7 +32,7 @@ export function renderStandIn(page: PageView | null, at: EpochMs): string {
  * shown. How old it is then, the browser writes in place of `OFFLINE_AGE`.
  */
 export function renderOffline(view: PageView, at: EpochMs): string {
-  const judged = { ...judgePage(view, at, "lost"), ...OFFLINE_WORDS };
+  const judged = { ...judgePage(view, at, ENGLISH, "lost"), ...OFFLINE_WORDS };
   return renderDocument({
     view,
     judged,
@@ -68,7 +69,7 @@ function renderDocument({ view, judged, at, age, note, refreshSeconds }: Documen
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="${refreshSeconds}">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(sayTitle(judged, view.name))}</title>
+<title>${escapeHtml(sayTitle(judged, view.name, ENGLISH))}</title>
 <style>${STAND_IN_STYLE}</style>
 </head>
 <body>

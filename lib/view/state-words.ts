@@ -1,6 +1,5 @@
 import type { IncidentStatus } from "@/lib/domain/incident";
 import type { PublicState } from "@/lib/domain/public-state";
-import type { IncidentSeverity } from "./page-view";
 
 /** The states as visitors read them. */
 export const STATE_WORDS = {
@@ -18,10 +17,3 @@ export const STATUS_WORDS = {
   monitoring: "Monitoring",
   resolved: "Resolved",
 } satisfies Record<IncidentStatus, string>;
-
-export const SEVERITY_WORDS = {
-  none: "None",
-  minor: "Minor",
-  major: "Major",
-  critical: "Critical",
-} satisfies Record<IncidentSeverity, string>;

@@ -5,6 +5,7 @@ import type { PageView } from "./page-view";
 import { listComponents } from "./statuspage-components";
 import type { StatuspageIds } from "./statuspage-ids";
 import type { V2Component, V2Data, V2Page } from "./statuspage-shape";
+import { ENGLISH } from "./words/words-of";
 
 /** What every answer of `/api/v2/` is made of: the page as it may be shown at one instant. */
 export interface StatuspageFrame {
@@ -21,7 +22,7 @@ export interface StatuspageFrame {
 }
 
 export function frameStatuspage(view: PageView, at: EpochMs, link: string, ids: StatuspageIds): StatuspageFrame {
-  const judged = judgePage(view, at);
+  const judged = judgePage(view, at, ENGLISH);
   const components = listComponents(view, judged, ids);
   const { name, timeZone: time_zone, asOf, checkedAt } = view;
   // The shape wants an instant; of a page of which nothing was ever read that is the beginning of time.

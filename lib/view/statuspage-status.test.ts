@@ -7,6 +7,7 @@ import type { IncidentSeverity, PageView } from "./page-view";
 import { INDICATORS } from "./statuspage-shape";
 import { describeStatus, STATUS_OF } from "./statuspage-status";
 import { UNKNOWN_PAGE } from "./unknown-page";
+import { ENGLISH } from "./words/words-of";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32, 30);
 const MINUTE = 60_000;
@@ -21,7 +22,7 @@ function viewOf(states: readonly PublicState[], more: Partial<PageView> = {}): P
   return { ...VIEWS.operational, groups: [{ name: null, components, bars: null }], ...more };
 }
 
-const say = (view: PageView, at = AT) => describeStatus(view, judgePage(view, at), at);
+const say = (view: PageView, at = AT) => describeStatus(view, judgePage(view, at, ENGLISH), at);
 const withIncident = (severity: IncidentSeverity, endedAt: number | null = null) => ({
   activeIncidents: [{ ...LASTING, severity, endedAt, resolvedAt: null }],
 });

@@ -3,20 +3,22 @@ import { endOf } from "./incident-course";
 import { formatInstant } from "./instant";
 import type { IncidentView, PageView } from "./page-view";
 import { sharePage } from "./share-words";
+import type { Words } from "./words/speak";
 
 /** A description for search engines in the words of schema.org. `link` is the page's address; null where none is configured. */
 export type StructuredData = Readonly<Record<string, unknown>>;
 
 const CONTEXT = "https://schema.org";
 
-export function describePageData(view: PageView, at: EpochMs, link: string | null): StructuredData {
-  const { description } = sharePage(view, at);
+export function describePageData(view: PageView, at: EpochMs, link: string | null, words: Words): StructuredData {
+  const { description } = sharePage(view, at, words);
   return {
     "@context": CONTEXT,
     "@type": "WebPage",
     name: view.name,
     description,
-    ...(link !== null && { url: `${link}/` }),
+    inLanguage: words.language,
+    ...(link !== null && { url: `${link}${words.href("/")}` }),
     ...(view.asOf !== null && { dateModified: formatInstant(view.asOf) }),
     publisher: { "@type": "Organization", name: view.name },
   };

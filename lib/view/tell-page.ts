@@ -4,10 +4,11 @@ import { sayMinutes } from "./duration-words";
 import { formatDay, formatMoment, formatNear, formatSpan, readDay } from "./format-time";
 import { endOf, isWatched } from "./incident-course";
 import { type JudgedComponent, judgePage } from "./judge";
-import { MAINTENANCE_TITLES, sayWindow } from "./maintenance-words";
+import { sayWindow } from "./maintenance-words";
 import type { IncidentView, MaintenanceView, PageView } from "./page-view";
 import { toLine } from "./plain-text";
 import { STATE_WORDS, STATUS_WORDS } from "./state-words";
+import { ENGLISH } from "./words/words-of";
 
 /** The page at one instant in plain sentences: what every form of it without a layout says. */
 export interface ToldPage {
@@ -47,7 +48,7 @@ const UNGROUPED = "Services";
 
 /** What may be said of the page at `at`. Nothing is called current that is not. */
 export function tellPage(view: PageView, at: EpochMs): ToldPage {
-  const judged = judgePage(view, at);
+  const judged = judgePage(view, at, ENGLISH);
   const isFresh = judged.freshness === "fresh";
   const { asOf, timeZone: zone } = view;
   return {
@@ -96,11 +97,11 @@ function tellIncident(
 
 /** While nothing can be confirmed, maintenance is only what was announced. */
 function tellMaintenance(maintenance: MaintenanceView, zone: string, isFresh: boolean): ToldEvent {
-  const word = isFresh ? MAINTENANCE_TITLES[maintenance.status] : "Announced maintenance";
+  const word = isFresh ? ENGLISH.say(`maintenanceTitle.${maintenance.status}`) : "Announced maintenance";
   return {
     path: `/maintenance/${maintenance.id}`,
     title: toLine(maintenance.title),
-    course: `${word}, ${sayWindow(maintenance, zone)}`,
+    course: `${word}, ${sayWindow(maintenance, zone, ENGLISH)}`,
     said: maintenance.text === "" ? null : toLine(maintenance.text),
   };
 }

@@ -3,6 +3,7 @@ import type { EpochMs } from "@/lib/domain/time";
 import { formatInstant } from "./instant";
 import { judgePage } from "./judge";
 import type { PageView } from "./page-view";
+import { ENGLISH } from "./words/words-of";
 
 /** `/api/up`. */
 export interface UpAnswer {
@@ -24,7 +25,7 @@ export function answerUp(view: PageView, at: EpochMs, slug: string | null): { is
 
 /** Of a page of which nothing was ever known nobody can say that it lacks a component. */
 function findState(view: PageView, at: EpochMs, slug: string | null): PublicState | null {
-  const { state, groups } = judgePage(view, at);
+  const { state, groups } = judgePage(view, at, ENGLISH);
   if (slug === null) return state ?? "unknown";
   const component = groups.flatMap(({ components }) => components).find((each) => each.slug === slug);
   if (component !== undefined) return component.state;

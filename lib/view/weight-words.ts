@@ -1,25 +1,26 @@
 import type { Weights } from "@/lib/domain/policy";
-import { sayList } from "./list-words";
+import { sayRoundPercent } from "./bar-words";
+import type { Words } from "./words/speak";
 
-const NAMES = [
-  ["major_outage", "major outages"],
-  ["partial_outage", "partial ones"],
-  ["degraded_performance", "degraded performance"],
-  ["under_maintenance", "maintenance"],
-] as const satisfies readonly (readonly [keyof Weights, string])[];
+const WORST_FIRST = ["major_outage", "partial_outage", "degraded_performance", "under_maintenance"] as const;
 
 /**
- * How the time in each state counts, for the line under the figures: "Major outages count fully, partial ones 30 %;
- * degraded performance and maintenance do not; time that is not known is left out."
+ * How the time in each state counts, for the line under the figures: "Counted as down: major outages fully, partial
+ * outages 30 %. Not counted: degraded performance, maintenance. Time that is not known is left out."
  */
-export function sayWeights(weights: Weights): string {
-  const counted = NAMES.filter(([state]) => weights[state] > 0);
-  const ignored = NAMES.filter(([state]) => weights[state] === 0).map(([, name]) => name);
-  const parts = counted.map(([state, name], index) => {
-    const share = weights[state] === 1 ? "fully" : `${Math.round(weights[state] * 1000) / 10}\u00a0%`;
-    return index === 0 ? `${name} count ${share}` : `${name} ${share}`;
-  });
-  const rest = ignored.length === 0 ? [] : [`${sayList(ignored)} do not${counted.length === 0 ? " count" : ""}`];
-  const text = [parts.join(", "), ...rest, "time that is not known is left out"].filter(Boolean).join("; ");
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+export function sayWeights(weights: Weights, words: Words): string {
+  const counted = words.join(
+    WORST_FIRST.filter((state) => weights[state] > 0).map((state) => sayWeight(state, weights, words)),
+  );
+  const ignored = words.join(
+    WORST_FIRST.filter((state) => weights[state] === 0).map((state) => words.say(`weightOf.${state}`)),
+  );
+  if (ignored === "") return words.say("weights.counted", { counted });
+  return counted === "" ? words.say("weights.ignored", { ignored }) : words.say("weights.mixed", { counted, ignored });
+}
+
+function sayWeight(name: (typeof WORST_FIRST)[number], weights: Weights, words: Words): string {
+  const [state, weight] = [words.say(`weightOf.${name}`), weights[name]];
+  if (weight === 1) return words.say("weights.fully", { state });
+  return words.say("weights.partly", { state, percent: sayRoundPercent(Math.round(weight * 1000) / 10, words) });
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { judgePage } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
+import { ENGLISH } from "@/lib/view/words/words-of";
 
 /** Makes the page's data for an instant. */
 export type MakeView = (at: number) => PageView;
@@ -20,7 +21,7 @@ export async function showView(page: Page, url: string, makeView: MakeView): Pro
   await answerWith(page, makeView);
   await page.goto(url);
   const at = Date.now();
-  await expect(page.locator("h1")).toHaveText(judgePage(makeView(at), at).sentence);
+  await expect(page.locator("h1")).toHaveText(judgePage(makeView(at), at, ENGLISH).sentence);
 }
 
 /** How far the page reaches beyond the window, in pixels; 0 when nobody has to scroll sideways. */

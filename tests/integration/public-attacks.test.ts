@@ -144,3 +144,69 @@ describe("paths that climb", () => {
     expect(answer).not.toMatch(/root:x:|"dependencies"|status_dat_path/);
   });
 });
+
+describe("redirections", () => {
+  const ELSEWHERE = [
+    "//evil.example",
+    "//evil.example/",
+    "///evil.example/",
+    "////evil.example",
+    "/\\evil.example/",
+    "/\\/evil.example/",
+    "\\\\evil.example/",
+    "/%5cevil.example/",
+    "/%5c%5cevil.example/",
+    "/%2fevil.example/",
+    "/%2f%2fevil.example/",
+    "/.//evil.example/",
+    "/..//evil.example/",
+    "/%2e%2e//evil.example/",
+    "/%09/evil.example/",
+    "/\t//evil.example/",
+    "/;@evil.example/",
+    "/@evil.example/",
+    "/https:evil.example/",
+    "/https://evil.example/",
+    "/javascript:alert(1)/",
+    "http://evil.example/history/",
+    "http:evil.example/",
+    "/de//evil.example/",
+    "/de/\\evil.example/",
+    "/de/%2fevil.example/",
+    "/history//evil.example/",
+    "/history/?next=//evil.example",
+    "/?next=https://evil.example&url=//evil.example&return_to=/\\evil.example",
+    "/incidents/01/",
+    "/incidents//evil.example/",
+    "/embed//evil.example/",
+    "/feed//evil.example/rss.xml/",
+    "/admin//evil.example/",
+    "/%0d%0aLocation:%20https://evil.example/",
+    "/history/%0d%0aLocation:%20https://evil.example/",
+    "/history/%E5%98%8A%E5%98%8DLocation:evil.example/",
+  ];
+  const ASKED: Record<string, string>[] = [
+    {},
+    { Accept: "text/html" },
+    { RSC: "1" },
+    { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "X-Original-URL": "//evil.example" },
+  ];
+
+  it.each(ELSEWHERE)("lead nobody elsewhere: %j", async (path) => {
+    for (const headers of ASKED) {
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+      const answer = await server.sendRaw(
+        `GET ${path} HTTP/1.1\r\nHost: status.example\r\n${lines.join("")}Connection: close\r\n\r\n`,
+      );
+      const [head = ""] = answer.split("\r\n\r\n", 1);
+      const targets = [...head.matchAll(/^(?:location|refresh|content-location|link): *(.*)$/gim)].map(([, to]) => to);
+      for (const to of targets) {
+        // As a browser understands it: backslashes are slashes, and what is no path is another place.
+        const { origin } = new URL((to ?? "").replace(/^\d+; *url=/i, ""), "https://status.example/");
+        expect([`https://status.example`, "http://status.example"], `${path} ${to}`).toContain(origin);
+      }
+      expect(targets.length).toBeLessThanOrEqual(2);
+      expect(head).toMatch(/^HTTP\/1\.1 (?:200|307|308|400|401|403|404)/);
+    }
+  });
+});

@@ -49,6 +49,63 @@ describe("questions that cost", () => {
   });
 });
 
+describe("who asks too often for what has to be worked out", () => {
+  const behind = (address: string, more: Record<string, string> = {}) => ({
+    headers: { "X-Forwarded-For": address, ...more },
+  });
+  const month = new Date().toISOString().slice(0, 7);
+  const DEAR = ["/api/availability", "/api/report?format=csv", "/api/incidents?hours=24", `/report/${month}`].concat(
+    `/history?month=${month}`,
+    "/feed/rss.xml?per=update",
+  );
+  const FREE = ["/", "/history", "/incidents/1", "/api/page", "/api/page?cb=1", "/api/status", "/api/health"].concat([
+    "/api/livez",
+    "/api/readyz",
+    "/api/up",
+    "/metrics",
+    "/feed/rss.xml",
+    "/badge/website.svg?style=dot",
+  ]);
+
+  it("is told to wait, and everybody else is answered", async () => {
+    const asked = Array.from({ length: 70 }, async (_, index) => {
+      const response = await server.get(DEAR[index % DEAR.length] ?? "", behind("198.51.100.7"));
+      await response.arrayBuffer();
+      return response.status;
+    });
+    const statuses = await Promise.all(asked);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+    for (const path of DEAR) {
+      const refused = await server.get(path, behind("198.51.100.7, 198.51.100.7"));
+      expect([path, refused.status]).toEqual([path, 429]);
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+      expect(refused.headers.get("content-type")).toBe("application/problem+json");
+      expect(await refused.json()).toMatchObject({ title: "Too Many Requests", status: 429 });
+      expect((await server.get(path, behind("198.51.100.8"))).status).toBe(200);
+      expect((await server.get(path)).status).toBe(200);
+    }
+    for (const path of FREE) {
+      expect([path, (await server.get(path, behind("198.51.100.7"))).status]).not.toEqual([path, 429]);
+    }
+  });
+
+  it("gets a page where a page was asked for, in any language and spelling of the address", async () => {
+    for (let index = 0; index < 60; index++) await server.get("/api/report", behind("198.51.100.9"));
+    for (const path of [
+      `/history?month=${month}`,
+      `/de/history?month=${month}`,
+      `/report/${month}`,
+      `/r%65port/${month}`,
+    ]) {
+      const refused = await server.get(path, behind("198.51.100.9", HTML));
+      expect([path, refused.status]).toEqual([path, 429]);
+      expect(await refused.text()).toContain("Too many questions");
+      expect(refused.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+  });
+});
+
 describe("bodies of changes", () => {
   const post = (body: string) =>
     server.get("/api/incidents/1/comments", {

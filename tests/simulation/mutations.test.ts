@@ -36,7 +36,7 @@ describe(`within ${ENOUGH} lives the simulator notices`, () => {
   });
 
   it("a page that is judged without its age", async () => {
-    const judge: typeof judgePage = (page, _at) => judgePage(page, page.freshUntil ?? 0);
+    const judge: typeof judgePage = (page, _at, words) => judgePage(page, page.freshUntil ?? 0, words);
     expect(await findFirst({ judge })).toMatchObject({
       violation: expect.stringContaining("called current with data"),
     });

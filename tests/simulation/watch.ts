@@ -1,6 +1,7 @@
 import type { ObjectKey } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { judgePage } from "@/lib/view/judge";
+import { ENGLISH } from "@/lib/view/words/words-of";
 import { OWN_CAUSES } from "./faults";
 import {
   findContradiction,
@@ -27,7 +28,8 @@ export function watchPage(world: World, judge: typeof judgePage): void {
   const { writtenMs, firstReadMs } = world.origins.get(shown.snapshot) ?? { writtenMs: 0, firstReadMs: 0 };
   // With clocks that differ nobody can say how old a file is when he sees it for the first time.
   const ageMs = clock.monotonic() - (world.haveClocksDiffered ? firstReadMs : writtenMs);
-  if (ageMs <= stalenessThresholdMs + policy.intervalMs || judge(page, clock.now()).freshness !== "fresh") return;
+  if (ageMs <= stalenessThresholdMs + policy.intervalMs || judge(page, clock.now(), ENGLISH).freshness !== "fresh")
+    return;
   noteViolation(world, `the page is called current with data that is ${Math.round(ageMs / SECOND_MS)} seconds old`);
 }
 

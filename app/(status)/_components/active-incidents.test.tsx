@@ -1,14 +1,15 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { PageView } from "@/lib/view/page-view";
+import { ENGLISH, wordsOf } from "@/lib/view/words/words-of";
 import { makePageViews } from "@/tests/fixtures/page-views";
 import { ActiveIncidents } from "./active-incidents";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32);
 const VIEWS = makePageViews(AT);
 
-function read(view: PageView, isFresh = true): { html: string; text: string } {
-  const html = renderToStaticMarkup(<ActiveIncidents view={view} at={AT} isFresh={isFresh} />);
+function read(view: PageView, isFresh = true, words = ENGLISH): { html: string; text: string } {
+  const html = renderToStaticMarkup(<ActiveIncidents view={view} at={AT} isFresh={isFresh} words={words} />);
   return { html, text: html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ") };
 }
 
@@ -39,6 +40,16 @@ describe("the incidents of the present", () => {
     expect(text).toContain("14 more services");
     expect(text).toContain("All 500 affected services");
     expect(html.length).toBeLessThan(20_000);
+  });
+
+  it("link to each update that they tell, and stay in the language of the page", () => {
+    const [incident] = VIEWS.major.activeIncidents;
+    const { html } = read(VIEWS.major, true, wordsOf({ language: "en", base: "/en" }));
+    for (const { id } of incident?.updates.slice(0, 3) ?? []) {
+      expect(html).toContain(`href="/en/incidents/${incident?.id}#update-${id}"`);
+    }
+    expect(html).toContain('aria-label="Permalink to the update of 14:18 CET"');
+    expect(html).not.toContain('href="/incidents');
   });
 
   it("say that it still lasts, and not while nobody can know", () => {

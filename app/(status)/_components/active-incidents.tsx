@@ -1,8 +1,8 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
-import { formatNear } from "@/lib/view/format-time";
 import { isWatched } from "@/lib/view/incident-course";
 import type { IncidentView, PageView } from "@/lib/view/page-view";
+import type { Words } from "@/lib/view/words/speak";
 import { IncidentCard } from "./incident-card";
 import { IncidentFold } from "./incident-fold";
 
@@ -13,15 +13,17 @@ interface ActiveIncidentsProps {
   view: PageView;
   at: EpochMs;
   isFresh: boolean;
+  words: Words;
 }
 
 /** What is going on now. While nothing can be confirmed it says when it was last seen. */
-export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh }: ActiveIncidentsProps) {
+export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh, words }: ActiveIncidentsProps) {
   const { activeIncidents, timeZone: zone, asOf } = view;
   if (activeIncidents.length === 0) return null;
   const seenAt = isFresh ? null : asOf;
+  const shared = { zone, at, seenAt, words };
   const folds = activeIncidents.length > MOST_CARDS;
-  const title = sayTitle(activeIncidents, seenAt === null ? null : formatNear(seenAt, at, zone));
+  const title = sayTitle(activeIncidents, seenAt === null ? null : words.dates.formatNear(seenAt, at, zone), words);
   return (
     <section className={`wrap mb-14 sm:mb-18 ${isFresh ? "" : "pt-5 sm:pt-10"}`} aria-labelledby="active">
       <h2
@@ -33,13 +35,13 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
       {folds ? (
         <div className="case">
           {activeIncidents.map((incident) => (
-            <IncidentFold key={incident.id} incident={incident} zone={zone} at={at} seenAt={seenAt} />
+            <IncidentFold key={incident.id} incident={incident} {...shared} />
           ))}
         </div>
       ) : (
         <div className="space-y-9">
           {activeIncidents.map((incident) => (
-            <IncidentCard key={incident.id} incident={incident} zone={zone} at={at} seenAt={seenAt} />
+            <IncidentCard key={incident.id} incident={incident} {...shared} />
           ))}
         </div>
       )}
@@ -48,12 +50,13 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
 });
 
 /** What is over and watched is not called under way. */
-function sayTitle(incidents: readonly IncidentView[], seen: string | null): string {
+function sayTitle(incidents: readonly IncidentView[], seen: string | null, words: Words): string {
   const watched = incidents.filter(isWatched).length;
   const lasting = incidents.length - watched;
-  const count = lasting === 1 ? "1 incident" : `${lasting} incidents`;
-  const when = seen === null ? "" : ` at ${seen}`;
-  if (lasting === 0)
-    return watched === 1 ? "1 incident is over and watched" : `${watched} incidents are over and watched`;
-  return `${count} under way${when}${watched > 0 ? `, ${watched} over and watched` : ""}`;
+  if (lasting === 0) return words.count("incidents.watched", watched);
+  const underWay =
+    seen === null
+      ? words.count("incidents.underWay", lasting)
+      : words.count("incidents.underWayAt", lasting, { time: seen });
+  return watched === 0 ? underWay : words.count("incidents.andWatched", watched, { underWay });
 }

@@ -1,6 +1,6 @@
 import { endOf } from "@/lib/view/incident-course";
 import type { AffectedView, IncidentView } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
+import type { Words } from "@/lib/view/words/speak";
 import { Chevron } from "./chevron";
 import { StateLabel } from "./state-label";
 
@@ -10,10 +10,11 @@ const MOST_SHOWN = 8;
 interface AffectedServicesProps {
   incident: Pick<IncidentView, "id" | "components" | "count" | "endedAt" | "resolvedAt">;
   isConfirmed: boolean;
+  words: Words;
 }
 
 /** The services of an incident with their states; as last known while nothing can be confirmed. */
-export function AffectedServices({ incident, isConfirmed }: AffectedServicesProps) {
+export function AffectedServices({ incident, isConfirmed, words }: AffectedServicesProps) {
   const { id, components, count } = incident;
   const isLong = count > MOST_SHOWN;
   const first = isLong ? components.slice(0, MOST_SHOWN - 2) : components;
@@ -21,21 +22,21 @@ export function AffectedServices({ incident, isConfirmed }: AffectedServicesProp
   const untold = count - components.length;
   return (
     <>
-      <p className="text-s font-medium text-ink-3">{sayTitle(incident)}</p>
-      <ServiceList components={first} isConfirmed={isConfirmed} />
+      <p className="text-s font-medium text-ink-3">{sayTitle(incident, words)}</p>
+      <ServiceList components={first} isConfirmed={isConfirmed} words={words} />
       {rest.length > 0 && (
         <details className="border-t border-line">
           <summary className="flex min-h-11 items-center gap-2.5 text-s text-ink-2 hover:text-ink">
             <Chevron />
-            {rest.length} more {rest.length === 1 ? "service" : "services"}
+            {words.count("affected.more", rest.length)}
           </summary>
-          <ServiceList components={rest} isConfirmed={isConfirmed} />
+          <ServiceList components={rest} isConfirmed={isConfirmed} words={words} />
         </details>
       )}
       {untold > 0 && (
         <p className="border-t border-line text-s">
-          <a className="inline-flex min-h-11 items-center text-accent" href={`/incidents/${id}`}>
-            All {count} affected services
+          <a className="inline-flex min-h-11 items-center text-accent" href={words.href(`/incidents/${id}`)}>
+            {words.count("affected.all", count)}
           </a>
         </p>
       )}
@@ -44,13 +45,17 @@ export function AffectedServices({ incident, isConfirmed }: AffectedServicesProp
 }
 
 /** Of one that is over the states are the worst. */
-function sayTitle(incident: AffectedServicesProps["incident"]): string {
-  const { count } = incident;
-  const services = count > MOST_SHOWN ? `${count} services affected` : "Affected services";
-  return endOf(incident) === null ? services : `${services}, at their worst`;
+function sayTitle(incident: AffectedServicesProps["incident"], words: Words): string {
+  const isOver = endOf(incident) !== null;
+  if (incident.count <= MOST_SHOWN) return words.say(isOver ? "affected.worst" : "affected.title");
+  return words.count(isOver ? "affected.countWorst" : "affected.count", incident.count);
 }
 
-function ServiceList({ components, isConfirmed }: { components: readonly AffectedView[]; isConfirmed: boolean }) {
+interface ServiceListProps extends Pick<AffectedServicesProps, "isConfirmed" | "words"> {
+  components: readonly AffectedView[];
+}
+
+function ServiceList({ components, isConfirmed, words }: ServiceListProps) {
   return (
     <ul>
       {components.map(({ slug, name, state }) => (
@@ -60,9 +65,11 @@ function ServiceList({ components, isConfirmed }: { components: readonly Affecte
         >
           <span className="min-w-0">{name}</span>
           {isConfirmed ? (
-            <StateLabel state={state} />
+            <StateLabel state={state}>{words.say(`state.${state}`)}</StateLabel>
           ) : (
-            <StateLabel state="unknown">last known: {STATE_WORDS[state].toLowerCase()}</StateLabel>
+            <StateLabel state="unknown">
+              {words.say("ledger.lastKnown", { state: words.say(`stateInside.${state}`) })}
+            </StateLabel>
           )}
         </li>
       ))}

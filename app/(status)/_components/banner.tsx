@@ -1,7 +1,7 @@
 import type { EpochMs } from "@/lib/domain/time";
-import type { Freshness, JudgedPage } from "@/lib/view/judge";
+import type { JudgedPage } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
+import type { Words } from "@/lib/view/words/speak";
 import { AsOf } from "./as-of";
 import { Exhibit } from "./exhibit";
 import { colorOf } from "./sign";
@@ -11,13 +11,14 @@ interface BannerProps {
   judged: JudgedPage;
   at: EpochMs;
   readNow: () => EpochMs;
+  words: Words;
 }
 
 /** From here on a headline is long names rather than a sentence, and is set smaller. */
 const LONG_SENTENCE = 60;
 
 /** The state of the whole: exhibited in its case, in one sentence, with the instant for which it is true. */
-export function Banner({ view, judged, at, readNow }: BannerProps) {
+export function Banner({ view, judged, at, readNow, words }: BannerProps) {
   const isUnknown = judged.state === "unknown";
   const size = judged.sentence.length > LONG_SENTENCE ? "text-display-long" : "text-display";
   return (
@@ -28,7 +29,7 @@ export function Banner({ view, judged, at, readNow }: BannerProps) {
       >
         <Exhibit state={judged.state} />
         <div className="min-w-0">
-          <StateWord judged={judged} />
+          <StateWord judged={judged} words={words} />
           <h1
             id="headline"
             className={`max-w-[24ch] font-serif font-[430] tracking-[-0.018em] sm:max-w-[26ch] ${size}`}
@@ -36,8 +37,8 @@ export function Banner({ view, judged, at, readNow }: BannerProps) {
             {judged.sentence}
           </h1>
           {judged.lede && <p className="mt-3 max-w-[56ch] text-base text-ink-2 sm:text-l">{judged.lede}</p>}
-          <AsOf view={view} judged={judged} at={at} readNow={readNow}>
-            <Confirmed judged={judged} />
+          <AsOf view={view} judged={judged} at={at} readNow={readNow} words={words}>
+            <Confirmed judged={judged} words={words} />
           </AsOf>
         </div>
       </section>
@@ -45,27 +46,18 @@ export function Banner({ view, judged, at, readNow }: BannerProps) {
   );
 }
 
-const FRESHNESS_WORDS = {
-  fresh: null,
-  stale: "Unknown",
-  never: "Unknown",
-  lost: "Connection lost",
-} satisfies Record<Freshness, string | null>;
-
-/** The state in a word, left out where the sentence says it already. */
-function StateWord({ judged: { state, freshness, sentence } }: { judged: JudgedPage }) {
-  if (state === null) return null;
-  const word = FRESHNESS_WORDS[freshness] ?? STATE_WORDS[state];
-  if (sentence.toLowerCase().includes(word.toLowerCase())) return null;
-  return <p className={`mb-2 text-base leading-tight font-[550] ${colorOf(state)}`}>{word}</p>;
+/** The state in a word, where the sentence does not say it: of what is known it does. */
+function StateWord({ judged: { state, freshness }, words }: Pick<BannerProps, "judged" | "words">) {
+  if (state !== "unknown") return null;
+  return (
+    <p className={`mb-2 text-base leading-tight font-[550] ${colorOf(state)}`}>
+      {words.say(freshness === "lost" ? "banner.lost" : "state.unknown")}
+    </p>
+  );
 }
 
-function Confirmed({ judged: { state, groups } }: { judged: JudgedPage }) {
+function Confirmed({ judged: { state, groups }, words }: Pick<BannerProps, "judged" | "words">) {
   const count = groups.flatMap((group) => group.components).length;
   if (state !== "operational" || count < 2) return null;
-  return (
-    <span>
-      {count} of {count} services confirmed
-    </span>
-  );
+  return <span>{words.count("banner.confirmed", count)}</span>;
 }

@@ -1,8 +1,7 @@
 import { readMark } from "@/lib/view/history-view";
 import type { CalendarDay } from "@/lib/view/month-view";
+import type { Words } from "@/lib/view/words/speak";
 import { colorOf, Sign } from "./sign";
-
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 interface CalendarProps {
   days: readonly CalendarDay[];
@@ -10,14 +9,15 @@ interface CalendarProps {
   label: string;
   /** Where more is told of a day; null where nothing is. */
   hrefOf: (day: CalendarDay) => string | null;
+  words: Words;
 }
 
 /** A month in weeks. A day that stands out carries its sign and leads to what is told of it. */
-export function Calendar({ days, label, hrefOf }: CalendarProps) {
+export function Calendar({ days, label, hrefOf, words }: CalendarProps) {
   return (
     <div>
       <p className="grid grid-cols-7 text-center text-xs text-ink-3" aria-hidden="true">
-        {WEEKDAYS.map((name) => (
+        {words.dates.shortWeekdays.map((name) => (
           <span key={name} className="pb-2">
             {name}
           </span>
@@ -69,5 +69,5 @@ function DayMark({ day: { letter, standsOut, isToday } }: { day: CalendarDay }) 
 
 /** 1 for Monday, 7 for Sunday. */
 function weekdayOf(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay() || WEEKDAYS.length;
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 }

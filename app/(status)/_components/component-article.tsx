@@ -1,40 +1,55 @@
 import { MINUTE_MS } from "@/lib/domain/time";
 import type { ComponentReading } from "@/lib/server/component-page";
-import { formatDay } from "@/lib/view/format-time";
+import { sayRoundPercent } from "@/lib/view/bar-words";
 import type { CalendarDay } from "@/lib/view/month-view";
 import { sayWeights } from "@/lib/view/weight-words";
+import { placeOf, type Words } from "@/lib/view/words/speak";
 import { Calendar } from "./calendar";
 import { Crumb } from "./crumb";
 import { Day } from "./day";
 import { LiveComponent } from "./live-component";
 import { MonthLinks } from "./month-links";
-import { PastIncidents } from "./past-incidents";
-import { PastMaintenances } from "./past-maintenances";
+import { PastOfDay } from "./past-of-day";
 import { RefreshPage } from "./refresh-page";
 import { SectionHeading } from "./section-heading";
 
+interface ComponentProps {
+  reading: ComponentReading;
+  words: Words;
+}
+
 /** Everything about one service: what is true now, its days, one of its months, and how its state comes about. */
-export function ComponentArticle({ reading }: { reading: ComponentReading }) {
+export function ComponentArticle({ reading, words }: ComponentProps) {
   const { view, at, component, month } = reading;
   return (
     <article className="wrap pb-10 sm:pb-16">
       <RefreshPage everyMs={Math.max(MINUTE_MS, view.refreshMs)} />
-      <Crumb />
-      <LiveComponent initial={view} slug={component.slug} name={component.name} renderedAt={at} />
+      <Crumb words={words} />
+      <LiveComponent
+        initial={view}
+        slug={component.slug}
+        name={component.name}
+        renderedAt={at}
+        place={placeOf(words)}
+      />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <section aria-labelledby="month-title">
-          <SectionHeading id="month-title" title={month.title}>
-            <MonthLinks month={month} hrefOf={(other) => `/components/${component.slug}?month=${other}#month-title`} />
+          <SectionHeading id="month-title" title={words.dates.formatMonth(month.month)}>
+            <MonthLinks
+              month={month}
+              hrefOf={(other) => words.href(`/components/${component.slug}?month=${other}#month-title`)}
+              words={words}
+            />
           </SectionHeading>
-          <ComponentMonth reading={reading} />
+          <ComponentMonth reading={reading} words={words} />
         </section>
-        <Aside reading={reading} />
+        <Aside reading={reading} words={words} />
       </div>
     </article>
   );
 }
 
-function ComponentMonth({ reading }: { reading: ComponentReading }) {
+function ComponentMonth({ reading, words }: ComponentProps) {
   const { view, component, month, calendar, incidents, maintenances } = reading;
   const days = new Map(calendar?.map((day) => [day.date, day]));
   const isTold = (date: string) =>
@@ -43,28 +58,34 @@ function ComponentMonth({ reading }: { reading: ComponentReading }) {
   return (
     <>
       {calendar === null ? (
-        <p className="text-ink-2">What became of the single days cannot be shown right now.</p>
+        <p className="text-ink-2">{words.say("service.noCalendar")}</p>
       ) : (
         <Calendar
           days={calendar}
-          label={`${component.name}, ${month.title}`}
+          label={words.say("service.calendar", {
+            name: component.name,
+            month: words.dates.formatMonth(month.month),
+          })}
           hrefOf={({ date }) => (isTold(date) ? `#day-${date}` : null)}
+          words={words}
         />
       )}
-      {incidents === null && (
-        <p className="mt-6 text-ink-2">The incidents of this month cannot be read right now. Please try again later.</p>
-      )}
+      {incidents === null && <p className="mt-6 text-ink-2">{words.say("service.noIncidents")}</p>}
       <ol className="days mt-2 [&>li:first-child]:border-t-0">
         {told.map((date) => (
-          <Day key={date} id={`day-${date}`} label={formatDay(date)}>
+          <Day key={date} id={`day-${date}`} label={words.dates.formatDay(date)}>
             <DayWords day={days.get(date)} />
-            <PastIncidents incidents={incidents?.get(date) ?? []} zone={view.timeZone} />
-            <PastMaintenances maintenances={maintenances.get(date) ?? []} zone={view.timeZone} />
+            <PastOfDay
+              incidents={incidents?.get(date) ?? []}
+              maintenances={maintenances.get(date) ?? []}
+              zone={view.timeZone}
+              place={placeOf(words)}
+            />
           </Day>
         ))}
       </ol>
       {told.length === 0 && calendar !== null && incidents !== null && (
-        <p className="text-ink-2">Nothing that stands out was recorded in this month.</p>
+        <p className="text-ink-2">{words.say("service.nothing")}</p>
       )}
     </>
   );
@@ -73,41 +94,38 @@ function ComponentMonth({ reading }: { reading: ComponentReading }) {
 /** The day stands beside its words already. */
 function DayWords({ day }: { day: CalendarDay | undefined }) {
   if (day === undefined || !day.standsOut) return null;
-  return <p className="text-ink-2">{day.label.slice(day.label.indexOf(": ") + 2)}</p>;
+  return <p className="text-ink-2">{day.course}</p>;
 }
 
-function Aside({ reading: { view, rule, sla, month } }: { reading: ComponentReading }) {
+function Aside({ reading: { view, rule, sla, month }, words }: ComponentProps) {
   return (
-    <aside className="space-y-8" aria-label="About this service">
+    <aside className="space-y-8" aria-label={words.say("service.about")}>
       <section aria-labelledby="rule-title">
         <h2 id="rule-title" className="text-s font-medium text-ink-3">
-          How this state is decided
+          {words.say("service.rule")}
         </h2>
         <div className="mt-2 border-y border-line-2 py-4">
           {rule !== null && <p className="font-serif text-[1.1875rem] leading-normal font-[420]">{rule}</p>}
-          <p className="mt-2 text-s text-ink-3">
-            Only confirmed problems count. Planned work is shown as maintenance, and what cannot be confirmed as
-            unknown.
-          </p>
+          <p className="mt-2 text-s text-ink-3">{words.say("service.ruleNote")}</p>
         </div>
       </section>
       {view.history !== null && (
         <section aria-labelledby="figures-title">
           <h2 id="figures-title" className="text-s font-medium text-ink-3">
-            How the figures are counted
+            {words.say("service.figures")}
           </h2>
-          <p className="mt-2 text-s text-ink-2">{sayWeights(view.history.weights)}</p>
+          <p className="mt-2 text-s text-ink-2">{sayWeights(view.history.weights, words)}</p>
         </section>
       )}
       {sla !== null && (
         <section aria-labelledby="sla-title">
           <h2 id="sla-title" className="text-s font-medium text-ink-3">
-            What is promised
+            {words.say("service.promise")}
           </h2>
-          <p className="mt-2 text-ink-2">{sla}&nbsp;% of each month.</p>
+          <p className="mt-2 text-ink-2">{words.say("service.promised", { percent: sayRoundPercent(sla, words) })}</p>
           <p>
-            <a className="inline-flex min-h-11 items-center text-accent" href={`/report/${month.month}`}>
-              Report for {month.title}
+            <a className="inline-flex min-h-11 items-center text-accent" href={words.href(`/report/${month.month}`)}>
+              {words.say("service.report", { month: words.dates.formatMonth(month.month) })}
             </a>
           </p>
         </section>

@@ -1,4 +1,5 @@
 import type { GroupView } from "@/lib/view/page-view";
+import type { Words } from "@/lib/view/words/speak";
 
 interface ComponentFilterProps {
   groups: readonly GroupView[];
@@ -8,10 +9,11 @@ interface ComponentFilterProps {
   action: string;
   /** What the page keeps besides. */
   month?: string;
+  words: Words;
 }
 
 /** Chooses one service or all. A plain form: it needs no script. */
-export function ComponentFilter({ groups, chosen, action, month }: ComponentFilterProps) {
+export function ComponentFilter({ groups, chosen, action, month, words }: ComponentFilterProps) {
   const options = groups.map(({ name, components }) => ({
     name,
     entries: components.map((component) => (
@@ -24,13 +26,13 @@ export function ComponentFilter({ groups, chosen, action, month }: ComponentFilt
     <form className="mt-6 flex flex-wrap items-end gap-3 print:hidden" action={action}>
       {month !== undefined && <input type="hidden" name="month" value={month} />}
       <label className="min-w-0 text-s text-ink-3">
-        <span className="block pb-1">Service</span>
+        <span className="block pb-1">{words.say("filter.service")}</span>
         <select
           className="min-h-11 max-w-full rounded-button border border-line-3 bg-glass px-3 text-[0.875rem] text-ink"
           name="component"
           defaultValue={chosen ?? ""}
         >
-          <option value="">All services</option>
+          <option value="">{words.say("filter.all")}</option>
           {options.map(({ name, entries }) =>
             name === null ? (
               entries
@@ -46,7 +48,7 @@ export function ComponentFilter({ groups, chosen, action, month }: ComponentFilt
         type="submit"
         className="inline-flex min-h-11 cursor-pointer items-center rounded-button border border-line-2 bg-glass px-4 text-[0.875rem] font-medium hover:bg-sunk"
       >
-        Show
+        {words.say("filter.show")}
       </button>
     </form>
   );

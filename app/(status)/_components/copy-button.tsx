@@ -1,12 +1,23 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { SUBSCRIBE_WORDS } from "@/lib/view/subscribe-words";
 
 const SAID_FOR_MS = 2000;
 
+interface CopyWords {
+  said: string;
+  /** With what is copied, for those who do not see it. */
+  label: string;
+}
+
+interface CopyButtonProps {
+  text: string;
+  before: CopyWords;
+  after: CopyWords;
+}
+
 /** Copies a text. It is there only where it works: with a script, on a page that may write to the clipboard. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, before, after }: CopyButtonProps) {
   const [works, setWorks] = useState(false);
   const [isCopied, setIsCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -21,12 +32,12 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setIsCopied(false), SAID_FOR_MS);
   };
-  const said = isCopied ? SUBSCRIBE_WORDS.copied : SUBSCRIBE_WORDS.copy;
+  const { said, label } = isCopied ? after : before;
   return (
     <button
       type="button"
       className="inline-flex min-h-11 shrink-0 cursor-pointer items-center rounded-button border border-line-2 bg-glass px-3.5 text-s font-medium hover:bg-sunk"
-      aria-label={`${said}: ${label}`}
+      aria-label={label}
       onClick={() => void copy().catch(() => setWorks(false))}
     >
       {said}

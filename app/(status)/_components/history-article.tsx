@@ -1,58 +1,69 @@
-import { worstState } from "@/lib/domain/public-state";
+import { type PublicState, worstState } from "@/lib/domain/public-state";
 import { dateIn } from "@/lib/domain/zone-days";
 import type { IncidentMonth } from "@/lib/server/incident-month";
 import { foldDays } from "@/lib/view/fold-days";
-import { formatDay, formatLongDay, formatLongZone, labelRun } from "@/lib/view/format-time";
 import type { DayView } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
+import { formatLongZone } from "@/lib/view/wall-time";
+import { placeOf, type Words } from "@/lib/view/words/speak";
 import { ComponentFilter } from "./component-filter";
 import { Crumb } from "./crumb";
 import { Day } from "./day";
 import { MonthLinks } from "./month-links";
 import { PageHeading } from "./page-heading";
-import { PastIncidents } from "./past-incidents";
-import { PastMaintenances } from "./past-maintenances";
+import { PastOfDay } from "./past-of-day";
 import { SectionHeading } from "./section-heading";
 import { colorOf, Sign } from "./sign";
 
+interface HistoryProps {
+  reading: IncidentMonth;
+  words: Words;
+}
+
 /** A month with all that happened in it, by day. */
-export function HistoryArticle({ reading }: { reading: IncidentMonth }) {
-  const { view, at, month, component } = reading;
-  const hrefOf = (other: string) => `/history?month=${other}${component ? `&component=${component.slug}` : ""}`;
+export function HistoryArticle({ reading, words }: HistoryProps) {
+  const { view, month, component } = reading;
+  const hrefOf = (other: string) =>
+    words.href(`/history?month=${other}${component ? `&component=${component.slug}` : ""}`);
   const days = listDays(reading);
   return (
     <article className="wrap pb-10 sm:pb-16">
-      <Crumb />
+      <Crumb words={words} />
       <header className="mt-3 mb-10 sm:mb-14">
-        <PageHeading title="History">
-          <p>
-            {component === null ? "Every incident that was shown" : `Every incident of ${component.name}`}, by the day
-            on which it began, and maintenance, by the day on which it was over. Days are days in{" "}
-            {formatLongZone(at, view.timeZone)}.
-          </p>
+        <PageHeading title={words.say("history.title")}>
+          <p>{sayLede(reading, words)}</p>
         </PageHeading>
-        <ComponentFilter action="/history" groups={view.groups} chosen={component?.slug ?? null} month={month.month} />
+        <ComponentFilter
+          action={words.href("/history")}
+          groups={view.groups}
+          chosen={component?.slug ?? null}
+          month={month.month}
+          words={words}
+        />
       </header>
       <section aria-labelledby="month-title">
-        <SectionHeading id="month-title" title={month.title}>
-          {reading.incidents !== null && <p>{sayDays(days)}</p>}
+        <SectionHeading id="month-title" title={words.dates.formatMonth(month.month)}>
+          {reading.incidents !== null && <p>{sayDays(days, words)}</p>}
         </SectionHeading>
         {reading.incidents === null ? (
-          <p className="border-t border-line py-4 text-ink-2">
-            The incidents cannot be read right now. Please try again later.
-          </p>
+          <p className="border-t border-line py-4 text-ink-2">{words.say("history.unread")}</p>
         ) : (
           <>
-            <Strip reading={reading} />
-            <DayList days={days} reading={reading} />
+            <Strip reading={reading} words={words} />
+            <DayList days={days} reading={reading} words={words} />
           </>
         )}
         <div className="mt-6">
-          <MonthLinks month={month} hrefOf={hrefOf} />
+          <MonthLinks month={month} hrefOf={hrefOf} words={words} />
         </div>
       </section>
     </article>
   );
+}
+
+function sayLede({ view, at, component }: IncidentMonth, words: Words): string {
+  const zone = formatLongZone(at, view.timeZone, words.locale);
+  if (component === null) return words.say("history.lede", { zone });
+  return words.say("history.ledeOf", { name: component.name, zone });
 }
 
 /** The days that have come, newest first. */
@@ -65,15 +76,15 @@ function listDays({ month, today, incidents, maintenances }: IncidentMonth): Day
   }));
 }
 
-function sayDays(days: readonly DayView[]): string {
+function sayDays(days: readonly DayView[], words: Words): string {
   const count = days.filter(({ incidents }) => incidents.length > 0).length;
-  return `${count === 1 ? "1 day" : `${count} days`} with incidents, ${days.length - count} without`;
+  return words.count("history.days", count, { calm: days.length - count });
 }
 
 /** The month at a glance. The links carry the words; a day without a sign makes no claim but that nothing was recorded. */
-function Strip({ reading: { month, today, incidents, maintenances } }: { reading: IncidentMonth }) {
+function Strip({ reading: { month, today, incidents, maintenances }, words }: HistoryProps) {
   return (
-    <ol className="strip" aria-label="Days with incidents or maintenance">
+    <ol className="strip" aria-label={words.say("history.strip")}>
       {month.days.map((date) => {
         const impacts = (incidents?.get(date) ?? []).map(({ impact }) => impact);
         const states = maintenances.has(date) ? [...impacts, "under_maintenance" as const] : impacts;
@@ -87,7 +98,7 @@ function Strip({ reading: { month, today, incidents, maintenances } }: { reading
                 {mark}
               </span>
             ) : (
-              <StripLink date={date} state={worstState(states)} />
+              <StripLink date={date} state={worstState(states)} words={words} />
             )}
           </li>
         );
@@ -96,12 +107,13 @@ function Strip({ reading: { month, today, incidents, maintenances } }: { reading
   );
 }
 
-function StripLink({ date, state }: { date: string; state: Parameters<typeof Sign>[0]["state"] }) {
+function StripLink({ date, state, words }: { date: string; state: PublicState; words: Words }) {
+  const day = words.dates.formatLongDay(date);
   return (
     <a
       className="strip-cell font-semibold text-ink"
       href={`#day-${date}`}
-      aria-label={`${formatLongDay(date)}: ${STATE_WORDS[state]}`}
+      aria-label={words.say("history.stripDay", { day, state: words.say(`state.${state}`) })}
     >
       {Number(date.slice(8))}
       <span className={`flex ${colorOf(state)}`}>
@@ -111,20 +123,20 @@ function StripLink({ date, state }: { date: string; state: Parameters<typeof Sig
   );
 }
 
-function DayList({ days, reading: { view, at } }: { days: readonly DayView[]; reading: IncidentMonth }) {
+function DayList({ days, reading: { view, at }, words }: HistoryProps & { days: readonly DayView[] }) {
   const zone = view.timeZone;
+  const { labelRun, formatDay } = words.dates;
   const known = view.history === null ? null : dateIn(zone, view.history.since);
   return (
     <ol className="days [&>li:first-child]:border-t-0">
       {foldDays(days).map((entry) =>
         entry.kind === "calm" ? (
           <Day key={entry.days[0]?.date} label={labelRun(entry.days.map(({ date }) => date))}>
-            <p className="text-ink-2">{sayCalm(entry.days, known, dateIn(zone, at))}</p>
+            <p className="text-ink-2">{sayCalm(entry.days, known, dateIn(zone, at), words)}</p>
           </Day>
         ) : (
           <Day key={entry.day.date} id={`day-${entry.day.date}`} label={formatDay(entry.day.date)}>
-            <PastIncidents incidents={entry.day.incidents} zone={zone} />
-            <PastMaintenances maintenances={entry.day.maintenances} zone={zone} />
+            <PastOfDay {...entry.day} zone={zone} place={placeOf(words)} />
           </Day>
         ),
       )}
@@ -133,9 +145,9 @@ function DayList({ days, reading: { view, at } }: { days: readonly DayView[]; re
 }
 
 /** Of days before anything is known nothing is claimed. */
-function sayCalm(days: readonly DayView[], known: string | null, today: string): string {
-  const isUnknown = known !== null && (days[0]?.date ?? "") < known;
-  if (isUnknown) return "No incidents recorded. Nothing else is known of this time.";
-  if (days.length === 1) return days[0]?.date === today ? "No incidents recorded so far." : "No incidents recorded.";
-  return `No incidents recorded on ${days.length} days.`;
+function sayCalm(days: readonly DayView[], known: string | null, today: string, words: Words): string {
+  const newest = days[0]?.date ?? "";
+  if (known !== null && newest < known) return words.say("past.noneKnown");
+  if (days.length > 1) return words.count("past.noneOn", days.length);
+  return words.say(newest === today ? "past.noneToday" : "past.none");
 }

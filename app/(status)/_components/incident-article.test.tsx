@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { IncidentView } from "@/lib/view/page-view";
+import { ENGLISH } from "@/lib/view/words/words-of";
 import { makeLargeIncident, makePageViews, makeResolvedIncident } from "@/tests/fixtures/page-views";
 import { IncidentArticle } from "./incident-article";
 
@@ -9,7 +10,7 @@ const VIEWS = makePageViews(AT);
 const LASTING = VIEWS.major.activeIncidents[0] as IncidentView;
 
 function read(incident: IncidentView, view = VIEWS.major): { html: string; text: string } {
-  const html = renderToStaticMarkup(<IncidentArticle incident={incident} view={view} at={AT} />);
+  const html = renderToStaticMarkup(<IncidentArticle incident={incident} view={view} at={AT} words={ENGLISH} />);
   return { html, text: html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ") };
 }
 
@@ -25,6 +26,13 @@ describe("the page of an incident", () => {
     expect(html).toContain('href="https://status.example/reviews/1"');
     expect(text).toContain("Automatic");
     expect(text).toContain("Severity: critical");
+  });
+
+  it("says of one that lasted through a night when it was over", () => {
+    const incident = { ...makeResolvedIncident(AT), startedAt: Date.UTC(2026, 10, 22, 22, 30) };
+    expect(read(incident).text).toContain(
+      "Major outage on Sunday 22 November 2026, 23:30 CET, to 15:26 CET, 23 Nov 2026. It lasted 15 h 56 min.",
+    );
   });
 
   it("shows what people wrote in its form, their edits, and their review", () => {

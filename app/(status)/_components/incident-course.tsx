@@ -1,39 +1,54 @@
 import type { EpochMs } from "@/lib/domain/time";
-import { sayDuration } from "@/lib/view/duration-words";
-import { formatClock, formatDate, formatLongDay, formatNear, formatSpan, readDay } from "@/lib/view/format-time";
 import { endOf } from "@/lib/view/incident-course";
-import type { IncidentView, PageView } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
+import type { IncidentView } from "@/lib/view/page-view";
+import { readDay } from "@/lib/view/wall-time";
+import type { Words } from "@/lib/view/words/speak";
 
 interface IncidentCourseProps {
   incident: IncidentView;
-  view: PageView;
+  /** When it was last known to last; null where it never was. */
+  asOf: EpochMs | null;
+  zone: string;
   at: EpochMs;
   isConfirmed: boolean;
+  words: Words;
 }
 
 /** What happened, when and for how long; for one that lasts, only what is still confirmed. */
-export function IncidentCourse({ incident, view, at, isConfirmed }: IncidentCourseProps) {
-  const { startedAt, impact } = incident;
-  const zone = view.timeZone;
-  const end = endOf(incident);
-  const day = formatLongDay(readDay(startedAt, zone));
-  if (end !== null) return <p>{`${STATE_WORDS[impact]} on ${day}, ${sayEnd(startedAt, end, zone)}`}</p>;
-  const begin = `${STATE_WORDS[impact]} since ${formatClock(startedAt, zone)} on ${day}`;
-  if (isConfirmed) return <p>{`${begin}. It has lasted ${sayUnbroken(at - startedAt)} so far.`}</p>;
-  const seen = view.asOf === null ? "" : ` It was last confirmed at ${formatNear(view.asOf, at, zone)}.`;
-  return <p>{`${begin}.${seen} We cannot confirm right now whether it still lasts.`}</p>;
+export function IncidentCourse(props: IncidentCourseProps) {
+  const end = endOf(props.incident);
+  return <p>{end === null ? sayLasting(props) : sayOver(props, end)}</p>;
 }
 
-function sayEnd(startedAt: EpochMs, end: EpochMs, zone: string): string {
-  const isOneDay = readDay(startedAt, zone) === readDay(end, zone);
-  const span = isOneDay
-    ? formatSpan(startedAt, end, zone)
-    : `${formatClock(startedAt, zone)}, to ${formatClock(end, zone)}, ${formatDate(end, zone)}`;
-  return `${span}. It lasted ${sayUnbroken(end - startedAt)}.`;
+function sayLasting({ incident, asOf, zone, at, isConfirmed, words }: IncidentCourseProps): string {
+  const { startedAt, impact } = incident;
+  const begin = {
+    state: words.say(`state.${impact}`),
+    clock: words.dates.formatClock(startedAt, zone),
+    day: words.dates.formatLongDay(readDay(startedAt, zone)),
+  };
+  if (isConfirmed) return words.say("incident.lasts", { ...begin, duration: sayUnbroken(at - startedAt, words) });
+  if (asOf === null) return words.say("incident.unconfirmed", begin);
+  return words.say("incident.seenLast", { ...begin, seen: words.dates.formatNear(asOf, at, zone) });
+}
+
+function sayOver({ incident, zone, words }: IncidentCourseProps, end: EpochMs): string {
+  const { startedAt, impact } = incident;
+  const { dates, say } = words;
+  const day = readDay(startedAt, zone);
+  const course = {
+    state: say(`state.${impact}`),
+    day: dates.formatLongDay(day),
+    duration: sayUnbroken(end - startedAt, words),
+  };
+  if (day === readDay(end, zone)) {
+    return say("incident.over", { ...course, span: dates.formatSpan(startedAt, end, zone) });
+  }
+  const [from, to] = [dates.formatClock(startedAt, zone), dates.formatMoment(end, zone)];
+  return say("incident.overLater", { ...course, from, to });
 }
 
 /** A span that no line break tears apart. */
-function sayUnbroken(spanMs: number): string {
-  return sayDuration(spanMs).replaceAll(" ", "\u00a0");
+function sayUnbroken(spanMs: number, words: Words): string {
+  return words.duration(spanMs).replaceAll(" ", "\u00a0");
 }

@@ -1,5 +1,3 @@
-import { sayMinutes } from "@/lib/view/duration-words";
-import { formatNear } from "@/lib/view/format-time";
 import { Chevron } from "./chevron";
 import type { ActiveIncidentProps } from "./incident-card";
 import { IncidentDetails } from "./incident-details";
@@ -8,7 +6,7 @@ import { IncidentLabel } from "./incident-label";
 
 /** One incident of many: a line that unfolds to what a card shows. */
 export function IncidentFold(props: ActiveIncidentProps) {
-  const { incident } = props;
+  const { incident, words } = props;
   const { id, title } = incident;
   return (
     <details className="card border-t border-line-2 first:border-t-0">
@@ -16,7 +14,7 @@ export function IncidentFold(props: ActiveIncidentProps) {
         <Chevron />
         <span className="col-span-2 leading-snug font-medium sm:col-span-1">{title}</span>
         <span className="col-start-2 sm:col-start-auto">
-          <IncidentLabel incident={incident} />
+          <IncidentLabel incident={incident} words={words} />
         </span>
         <span className="text-end text-s text-ink-2 tabular-nums">{sayAge(props)}</span>
       </summary>
@@ -24,8 +22,8 @@ export function IncidentFold(props: ActiveIncidentProps) {
         <IncidentFacts {...props} />
         <IncidentDetails {...props} />
         <p className="mt-2 text-[0.875rem]">
-          <a className="inline-flex min-h-11 items-center text-accent" href={`/incidents/${id}`}>
-            {title}: all updates
+          <a className="inline-flex min-h-11 items-center text-accent" href={words.href(`/incidents/${id}`)}>
+            {words.say("incident.allUpdates", { title })}
           </a>
         </p>
       </div>
@@ -33,7 +31,8 @@ export function IncidentFold(props: ActiveIncidentProps) {
   );
 }
 
-function sayAge({ incident: { startedAt, endedAt }, zone, at, seenAt }: ActiveIncidentProps): string {
-  if (endedAt !== null) return `lasted ${sayMinutes(endedAt - startedAt)}`;
-  return seenAt === null ? `for ${sayMinutes(at - startedAt)}` : `began ${formatNear(startedAt, at, zone)}`;
+function sayAge({ incident: { startedAt, endedAt }, zone, at, seenAt, words }: ActiveIncidentProps): string {
+  if (endedAt !== null) return words.say("incident.lastedInside", { span: words.minutes(endedAt - startedAt) });
+  if (seenAt === null) return words.say("incident.forInside", { span: words.minutes(at - startedAt) });
+  return words.say("incident.beganInside", { time: words.dates.formatNear(startedAt, at, zone) });
 }

@@ -1,15 +1,21 @@
-import { formatNear } from "@/lib/view/format-time";
 import { listChanges } from "@/lib/view/incident-course";
 import type { AffectedView, IncidentView, UpdateView } from "@/lib/view/page-view";
-import { STATUS_WORDS } from "@/lib/view/state-words";
+import type { Words } from "@/lib/view/words/speak";
+import { Fill } from "./fill";
 import { Prose } from "./prose";
 import { StateLabel } from "./state-label";
 import { Time } from "./time";
 import { TimelineEntry } from "./timeline-entry";
 import { UpdateAuthor } from "./update-author";
 
+interface IncidentTimelineProps {
+  incident: IncidentView;
+  zone: string;
+  words: Words;
+}
+
 /** Everything that was said, newest first; each update has its own address. */
-export function IncidentTimeline({ incident, zone }: { incident: IncidentView; zone: string }) {
+export function IncidentTimeline({ incident, zone, words }: IncidentTimelineProps) {
   const changes = listChanges(incident.updates);
   return (
     <ol className="thread timeline">
@@ -19,25 +25,30 @@ export function IncidentTimeline({ incident, zone }: { incident: IncidentView; z
           anchor={`update-${update.id}`}
           at={update.at}
           zone={zone}
-          title={STATUS_WORDS[update.status]}
-          meta={<UpdateMeta update={update} zone={zone} />}
+          title={words.say(`status.${update.status}`)}
+          meta={<UpdateMeta update={update} zone={zone} words={words} />}
+          words={words}
         >
           <Prose html={update.html} text={update.text} className={index === 0 ? "" : "text-ink-2"} />
-          <Changes components={changes.get(update.id) ?? []} />
+          <Changes components={changes.get(update.id) ?? []} words={words} />
         </TimelineEntry>
       ))}
     </ol>
   );
 }
 
-function UpdateMeta({ update, zone }: { update: UpdateView; zone: string }) {
+function UpdateMeta({ update, zone, words }: { update: UpdateView; zone: string; words: Words }) {
   const { at, editedAt } = update;
+  const near = (then: number) => words.dates.formatNear(then, at, zone);
   return (
     <>
-      <UpdateAuthor {...update} />
+      <UpdateAuthor {...update} words={words} />
       {editedAt !== null && (
         <span>
-          Edited <Time at={editedAt} zone={zone} format={(then) => formatNear(then, at, zone)} />
+          <Fill
+            text={words.raw("update.editedAt")}
+            parts={{ time: <Time at={editedAt} zone={zone} words={words} format={near} /> }}
+          />
         </span>
       )}
     </>
@@ -47,7 +58,7 @@ function UpdateMeta({ update, zone }: { update: UpdateView; zone: string }) {
 /** More changes than this are counted. */
 const MOST_CHANGES = 4;
 
-function Changes({ components }: { components: readonly AffectedView[] }) {
+function Changes({ components, words }: { components: readonly AffectedView[]; words: Words }) {
   if (components.length === 0) return null;
   const told = components.slice(0, MOST_CHANGES);
   const more = components.length - told.length;
@@ -55,10 +66,10 @@ function Changes({ components }: { components: readonly AffectedView[] }) {
     <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-0.5 text-s text-ink-2">
       {told.map(({ slug, name, state }) => (
         <li key={slug} className="flex flex-wrap gap-x-2">
-          {name} <StateLabel state={state} />
+          {name} <StateLabel state={state}>{words.say(`state.${state}`)}</StateLabel>
         </li>
       ))}
-      {more > 0 && <li>and {more} more</li>}
+      {more > 0 && <li>{words.count("update.andMore", more)}</li>}
     </ul>
   );
 }

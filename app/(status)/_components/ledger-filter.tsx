@@ -1,20 +1,21 @@
 import type { ServiceFilter } from "@/lib/view/filter-groups";
-import { LEDGER_WORDS } from "@/lib/view/ledger-words";
+import type { Words } from "@/lib/view/words/speak";
 
 interface LedgerFilterProps {
   filter: ServiceFilter;
   onChange: (filter: ServiceFilter) => void;
+  words: Words;
 }
 
 /** Finds services among many. It is there only where scripts run. */
-export function LedgerFilter({ filter, onChange }: LedgerFilterProps) {
+export function LedgerFilter({ filter, onChange, words }: LedgerFilterProps) {
   return (
     <search className="needs-script mb-5 flex flex-wrap items-center gap-3 print:hidden">
       <input
         type="search"
         className="min-h-11 min-w-0 flex-[1_1_12rem] rounded-button border border-line-3 bg-glass px-3.5 text-base sm:max-w-80"
-        aria-label={LEDGER_WORDS.search}
-        placeholder={LEDGER_WORDS.search}
+        aria-label={words.say("ledger.search")}
+        placeholder={words.say("ledger.search")}
         autoComplete="off"
         value={filter.query}
         onChange={({ target }) => onChange({ ...filter, query: target.value })}
@@ -26,19 +27,19 @@ export function LedgerFilter({ filter, onChange }: LedgerFilterProps) {
           checked={filter.onlyProblems}
           onChange={({ target }) => onChange({ ...filter, onlyProblems: target.checked })}
         />
-        {LEDGER_WORDS.onlyProblems}
+        {words.say("ledger.onlyProblems")}
       </label>
     </search>
   );
 }
 
 /** In place of the list when nothing is left of it. */
-export function NothingLeft({ onReset }: { onReset: () => void }) {
+export function NothingLeft({ onReset, words }: { onReset: () => void; words: Words }) {
   return (
     <p className="case flex flex-wrap items-center gap-x-4 px-4 py-3 text-ink-2 sm:px-6">
-      {LEDGER_WORDS.none}
+      {words.say("ledger.none")}
       <button type="button" className="min-h-11 cursor-pointer text-accent underline" onClick={onReset}>
-        {LEDGER_WORDS.showAll}
+        {words.say("ledger.showAll")}
       </button>
     </p>
   );

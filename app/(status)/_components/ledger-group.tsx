@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { isDisrupted } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
-import { readDay } from "@/lib/view/format-time";
 import { sayGroup } from "@/lib/view/group-words";
 import type { JudgedGroup } from "@/lib/view/judge";
 import type { HistoryFrame } from "@/lib/view/page-view";
+import type { Words } from "@/lib/view/words/speak";
 import { Bar } from "./bar";
 import { Chevron } from "./chevron";
 import { LedgerRow } from "./ledger-row";
@@ -23,15 +23,18 @@ interface LedgerGroupProps {
   opens: boolean;
   isFresh: boolean;
   zone: string;
+  today: string;
   at: EpochMs;
+  words: Words;
 }
 
 /** A group of services; without a name it has no heading and cannot be folded. Folded it shows its own worst days. */
 export function LedgerGroup({ anchor, group, opens, ...shared }: LedgerGroupProps) {
-  const { history, isFresh, zone, at } = shared;
+  const { history, isFresh, today, words } = shared;
+  const states = group.components.map(({ state }) => state);
   const isTroubled = isFresh && (isDisrupted(group.state) || group.state === "unknown");
   const details = useOpening(opens || isTroubled, isTroubled);
-  const table = history !== null && <LedgerTable group={group} history={history} today={readDay(at, zone)} />;
+  const table = history !== null && <LedgerTable group={group} history={history} today={today} words={words} />;
   const rows = <LedgerRows group={group} isTroubled={isTroubled} {...shared} />;
   const edge = "border-t border-line-2 first:border-t-0";
   if (group.name === null) {
@@ -49,15 +52,15 @@ export function LedgerGroup({ anchor, group, opens, ...shared }: LedgerGroupProp
           <Chevron />
           <span className="min-w-0 text-base leading-snug font-semibold tracking-[-0.008em]">{group.name}</span>
           <span className="col-start-2 leading-snug">
-            <StateLabel state={group.state}>{sayGroup(group.components.map(({ state }) => state))}</StateLabel>
+            <StateLabel state={group.state}>{sayGroup(states, words)}</StateLabel>
           </span>
         </span>
         {history !== null && group.bars !== null && (
           <span className="ledger-bar">
-            <Bar bars={group.bars} dates={history.dates} today={readDay(at, zone)} name={group.name} slug={null} />
+            <Bar bars={group.bars} dates={history.dates} today={today} name={group.name} slug={null} words={words} />
           </span>
         )}
-        {group.bars !== null && <Share bars={group.bars} />}
+        {group.bars !== null && <Share bars={group.bars} words={words} />}
       </summary>
       {rows}
       {table}
@@ -87,7 +90,7 @@ function LedgerRows({ group, isTroubled, ...shared }: LedgerRowsProps) {
       <details className="border-t border-line">
         <summary className="ledger-note text-s text-ink-2">
           <Chevron />
-          The {well.length} others are operational
+          {shared.words.count("ledger.othersWell", well.length)}
         </summary>
         {rowsOf(well)}
       </details>

@@ -1,9 +1,9 @@
 import { DAY_MS, type EpochMs } from "@/lib/domain/time";
-import { formatNear, readDay } from "@/lib/view/format-time";
 import type { JudgedComponent } from "@/lib/view/judge";
 import type { HistoryFrame } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
+import type { Words } from "@/lib/view/words/speak";
 import { Bar } from "./bar";
+import { Fill } from "./fill";
 import { Share } from "./share";
 import { StateLabel } from "./state-label";
 import { Time } from "./time";
@@ -13,53 +13,66 @@ interface LedgerRowProps {
   history: HistoryFrame | null;
   isFresh: boolean;
   zone: string;
+  today: string;
   at: EpochMs;
+  words: Words;
 }
 
 /** One service: its name, what it is for and its state in words; its days; and how much of them it was up. */
-export function LedgerRow({ component, history, isFresh, zone, at }: LedgerRowProps) {
+export function LedgerRow({ component, history, isFresh, zone, today, at, words }: LedgerRowProps) {
   const { slug, name, description, lastKnown, bars } = component;
   return (
     <li className="row ledger-row min-h-16 border-t border-line py-2.5">
       <div className="ledger-name">
         <p className="leading-snug">
-          <a className="ledger-link" href={`/components/${slug}`}>
+          <a className="ledger-link" href={words.href(`/components/${slug}`)}>
             {name}
           </a>
           {description && <span className="block text-s leading-snug text-ink-3">{description}</span>}
         </p>
         <p className="ledger-state">
-          <State component={component} />
-          {isFresh && <Since component={component} zone={zone} at={at} />}
-          {lastKnown && <span className="ledger-since">last known: {STATE_WORDS[lastKnown].toLowerCase()}</span>}
+          <State component={component} words={words} />
+          {isFresh && <Since component={component} zone={zone} at={at} words={words} />}
+          {lastKnown && (
+            <span className="ledger-since">
+              {words.say("ledger.lastKnown", { state: words.say(`stateInside.${lastKnown}`) })}
+            </span>
+          )}
         </p>
       </div>
       {history !== null && bars !== null && (
         <div className="ledger-bar">
-          <Bar bars={bars} dates={history.dates} today={readDay(at, zone)} name={name} slug={slug} />
+          <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} words={words} />
         </div>
       )}
-      {bars !== null && <Share bars={bars} />}
+      {bars !== null && <Share bars={bars} words={words} />}
     </li>
   );
 }
 
 /** The state in words; while somebody works on it they lead to what is done. */
-function State({ component: { state, maintenanceId } }: Pick<LedgerRowProps, "component">) {
-  if (state !== "under_maintenance" || maintenanceId === undefined) return <StateLabel state={state} />;
+function State({ component: { state, maintenanceId }, words }: Pick<LedgerRowProps, "component" | "words">) {
+  const label = <StateLabel state={state}>{words.say(`state.${state}`)}</StateLabel>;
+  if (state !== "under_maintenance" || maintenanceId === undefined) return label;
   return (
-    <a className="ledger-way" href={`/maintenance/${maintenanceId}`}>
-      <StateLabel state={state} />
+    <a className="ledger-way" href={words.href(`/maintenance/${maintenanceId}`)}>
+      {label}
     </a>
   );
 }
 
 /** Since when. A quiet service stays quiet, unless it has only just come back. */
-function Since({ component: { state, since }, zone, at }: Pick<LedgerRowProps, "component" | "zone" | "at">) {
+function Since({
+  component: { state, since },
+  zone,
+  at,
+  words,
+}: Omit<LedgerRowProps, "history" | "isFresh" | "today">) {
   if (since === null || (state === "operational" && at - since > DAY_MS)) return null;
+  const time = <Time at={since} zone={zone} words={words} format={(then) => words.dates.formatNear(then, at, zone)} />;
   return (
     <span className="ledger-since">
-      since <Time at={since} zone={zone} format={(then) => formatNear(then, at, zone)} />
+      <Fill text={words.raw("ledger.since")} parts={{ time }} />
     </span>
   );
 }

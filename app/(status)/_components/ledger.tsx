@@ -1,10 +1,9 @@
 import { memo, useState } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import { filterGroups, isFiltering, NO_FILTER } from "@/lib/view/filter-groups";
-import { formatShortDay, readDay } from "@/lib/view/format-time";
 import type { JudgedGroup } from "@/lib/view/judge";
-import { LEDGER_WORDS } from "@/lib/view/ledger-words";
 import type { HistoryFrame } from "@/lib/view/page-view";
+import type { Words } from "@/lib/view/words/speak";
 import { groupAnchor } from "./group-anchor";
 import { LedgerFilter, NothingLeft } from "./ledger-filter";
 import { LedgerGroup } from "./ledger-group";
@@ -22,13 +21,17 @@ interface LedgerProps {
   groups: readonly JudgedGroup[];
   history: HistoryFrame | null;
   isFresh: boolean;
+  /** In which times are written. */
   zone: string;
+  /** The page's present day, `YYYY-MM-DD`. */
+  today: string;
   at: EpochMs;
+  words: Words;
 }
 
 /** Every service with its state in words and the days behind it, by group. */
 export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
-  const { history, isFresh, zone, at } = shared;
+  const { history, isFresh, zone, today, words } = shared;
   const [filter, setFilter] = useState(NO_FILTER);
   const total = countServices(groups);
   if (total === 0) return null;
@@ -37,15 +40,19 @@ export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
   const opens = (group: JudgedGroup) => filters || total <= OPEN_PAGE || group.components.length <= OPEN_GROUP;
   return (
     <section className="wrap mb-14 sm:mb-18" id="services" aria-labelledby="services-title">
-      <SectionHeading id="services-title" title={LEDGER_WORDS.title}>
-        <p role="status">{filters ? LEDGER_WORDS.some(countServices(shown), total) : sayExtent(total, groups)}</p>
+      <SectionHeading id="services-title" title={words.say("ledger.title")}>
+        <p role="status">
+          {filters
+            ? words.count("ledger.some", total, { shown: countServices(shown) })
+            : sayExtent(total, groups, words)}
+        </p>
       </SectionHeading>
-      {total > OPEN_PAGE && <LedgerFilter filter={filter} onChange={setFilter} />}
-      {shown.length === 0 && <NothingLeft onReset={() => setFilter(NO_FILTER)} />}
+      {total > OPEN_PAGE && <LedgerFilter filter={filter} onChange={setFilter} words={words} />}
+      {shown.length === 0 && <NothingLeft onReset={() => setFilter(NO_FILTER)} words={words} />}
       <TipStage
         className={`case ledger ${shown.length === 0 ? "hidden" : ""} ${history === null ? "ledger-plain" : ""} ${isFresh ? "" : "bars-unconfirmed"}`}
       >
-        {history !== null && <Axis history={history} today={readDay(at, zone)} />}
+        {history !== null && <Axis history={history} today={today} words={words} />}
         {shown.map((group) => (
           <LedgerGroup
             // Another list opens anew: who searches wants to see what was found.
@@ -57,23 +64,24 @@ export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
           />
         ))}
       </TipStage>
-      {history !== null && <LedgerKey history={history} zone={zone} />}
+      {history !== null && <LedgerKey history={history} zone={zone} words={words} />}
     </section>
   );
 });
 
 /** What all bars have in common: where they begin and end. */
-function Axis({ history: { dates }, today }: { history: HistoryFrame; today: string }) {
+function Axis({ history: { dates }, today, words }: { history: HistoryFrame; today: string; words: Words }) {
+  const { formatShortDay } = words.dates;
   const last = dates.at(-1) ?? "";
   return (
     <p className="ledger-row ledger-axis" aria-hidden="true">
-      <span className="ledger-wide">Service</span>
+      <span className="ledger-wide">{words.say("ledger.service")}</span>
       <span className="ledger-bar flex justify-between">
         <span className="desk-only">{formatShortDay(dates[0] ?? "")}</span>
         <span className="phone-only">{formatShortDay(dates.at(PHONE_FROM) ?? "")}</span>
-        <span>{last === today ? "Today so far" : formatShortDay(last)}</span>
+        <span>{last === today ? words.say("ledger.today") : formatShortDay(last)}</span>
       </span>
-      <span className="ledger-wide text-end">90 days</span>
+      <span className="ledger-wide text-end">{words.say("span.quarter")}</span>
     </p>
   );
 }
@@ -82,8 +90,9 @@ function countServices(groups: readonly JudgedGroup[]): number {
   return groups.reduce((sum, group) => sum + group.components.length, 0);
 }
 
-function sayExtent(total: number, groups: readonly JudgedGroup[]): string {
+function sayExtent(total: number, groups: readonly JudgedGroup[], words: Words): string {
   const named = groups.filter((group) => group.name !== null).length;
-  const services = `${total} ${total === 1 ? "service" : "services"}`;
-  return named > 1 ? `${services} in ${named} groups` : services;
+  return named > 1
+    ? words.count("ledger.extentInGroups", total, { groups: named })
+    : words.count("services.count", total);
 }

@@ -3,6 +3,8 @@
 import type { EpochMs } from "@/lib/domain/time";
 import { sayTitle } from "@/lib/view/page-title";
 import type { PageView } from "@/lib/view/page-view";
+import { readDay } from "@/lib/view/wall-time";
+import type { Place } from "@/lib/view/words/speak";
 import { ActiveIncidents } from "./active-incidents";
 import { Announcer } from "./announcer";
 import { Banner } from "./banner";
@@ -12,28 +14,44 @@ import { Maintenances } from "./maintenances";
 import { PageIcon } from "./page-icon";
 import { PastDays } from "./past-days";
 import { useLivePage } from "./use-live-page";
+import { useWords } from "./use-words";
+
+interface LivePageProps {
+  initial: PageView;
+  renderedAt: EpochMs;
+  place: Place;
+}
 
 /**
  * Everything on the page that changes by itself. The server draws it first with `initial` as it was at `renderedAt`;
  * in a browser it refreshes, and turns grey by itself when its data gets too old or the server is gone.
  */
-export function LivePage({ initial, renderedAt }: { initial: PageView; renderedAt: EpochMs }) {
-  const { view, judged, at, readNow } = useLivePage(initial, renderedAt);
+export function LivePage({ initial, renderedAt, place }: LivePageProps) {
+  const words = useWords(place);
+  const { view, told, judged, at, readNow } = useLivePage(initial, renderedAt, words);
   const isFresh = judged.freshness === "fresh";
-  const incidents = <ActiveIncidents view={view} at={at} isFresh={isFresh} />;
+  const incidents = <ActiveIncidents view={told} at={at} isFresh={isFresh} words={words} />;
   return (
     <>
-      <title>{sayTitle(judged, view.name)}</title>
+      <title>{sayTitle(judged, view.name, words)}</title>
       <PageIcon state={judged.state} />
       <Announcer text={judged.sentence} />
       {/* A confirmed outage outranks not knowing. */}
       {!isFresh && incidents}
-      <Banner view={view} judged={judged} at={at} readNow={readNow} />
-      <Board groups={judged.groups} isFresh={isFresh} />
+      <Banner view={told} judged={judged} at={at} readNow={readNow} words={words} />
+      <Board groups={judged.groups} isFresh={isFresh} words={words} />
       {isFresh && incidents}
-      <Maintenances view={view} at={at} isFresh={isFresh} />
-      <Ledger groups={judged.groups} history={view.history} isFresh={isFresh} zone={view.timeZone} at={at} />
-      <PastDays view={view} isFresh={isFresh} at={at} />
+      <Maintenances view={told} at={at} isFresh={isFresh} words={words} />
+      <Ledger
+        groups={judged.groups}
+        history={view.history}
+        isFresh={isFresh}
+        zone={told.timeZone}
+        today={readDay(at, view.timeZone)}
+        at={at}
+        words={words}
+      />
+      <PastDays view={view} isFresh={isFresh} at={at} words={words} />
     </>
   );
 }

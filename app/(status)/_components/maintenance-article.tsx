@@ -1,9 +1,8 @@
 import type { EpochMs } from "@/lib/domain/time";
-import { sayDuration } from "@/lib/view/duration-words";
-import { formatClock, formatDate, formatLongDay, formatSpan, readDay } from "@/lib/view/format-time";
 import { judgeFreshness } from "@/lib/view/judge";
-import { MAINTENANCE_TITLES, MAINTENANCE_WORDS } from "@/lib/view/maintenance-words";
-import type { MaintenanceView, PageView } from "@/lib/view/page-view";
+import type { MaintenanceView, Truth } from "@/lib/view/page-view";
+import { readDay } from "@/lib/view/wall-time";
+import type { Words } from "@/lib/view/words/speak";
 import { Crumb } from "./crumb";
 import { MaintenanceWindow } from "./maintenance-window";
 import { PageHeading } from "./page-heading";
@@ -14,26 +13,28 @@ import { TimelineEntry } from "./timeline-entry";
 
 interface MaintenanceArticleProps {
   maintenance: MaintenanceView;
-  view: PageView;
+  /** When it is true, and the zone in which it is told. */
+  view: Truth;
   at: EpochMs;
+  words: Words;
 }
 
 /** One maintenance: what is done, when, to which services, and what became of it so far. */
-export function MaintenanceArticle({ maintenance, view, at }: MaintenanceArticleProps) {
-  const { title, status, endedAt, text, html, updates } = maintenance;
+export function MaintenanceArticle({ maintenance, view, at, words }: MaintenanceArticleProps) {
   const zone = view.timeZone;
+  const { title, status, endedAt, text, html, updates } = maintenance;
   const isConfirmed = endedAt !== null || judgeFreshness(view.freshUntil, at) === "fresh";
   return (
     <article className="wrap pb-10 sm:pb-16">
-      <Crumb />
+      <Crumb words={words} />
       <header className="mt-3 mb-10 sm:mb-14">
         <StateLabel state="under_maintenance">
-          {isConfirmed ? MAINTENANCE_TITLES[status] : MAINTENANCE_TITLES.scheduled}
+          {words.say(`maintenanceTitle.${isConfirmed ? status : "scheduled"}`)}
         </StateLabel>
         <div className="mt-2">
           <PageHeading title={title}>
-            <p>{sayWhen(maintenance, zone)}</p>
-            {!isConfirmed && <p>We cannot confirm right now whether it is under way.</p>}
+            <p>{sayWhen(maintenance, zone, words)}</p>
+            {!isConfirmed && <p>{words.say("maintenance.unconfirmed")}</p>}
           </PageHeading>
         </div>
       </header>
@@ -44,37 +45,45 @@ export function MaintenanceArticle({ maintenance, view, at }: MaintenanceArticle
           )}
           {endedAt === null && (
             <div className="max-w-[34rem]">
-              <MaintenanceWindow maintenance={maintenance} zone={zone} at={at} isFresh={isConfirmed} />
+              <MaintenanceWindow maintenance={maintenance} zone={zone} at={at} isFresh={isConfirmed} words={words} />
             </div>
           )}
-          <Updates maintenance={maintenance} zone={zone} />
+          <Updates maintenance={maintenance} zone={zone} words={words} />
         </div>
-        <Services maintenance={maintenance} />
+        <Services maintenance={maintenance} words={words} />
       </div>
     </article>
   );
 }
 
 /** The window that was announced; of one that is over, the time that it took. */
-function sayWhen({ status, startsAt, endsAt, beganAt, endedAt }: MaintenanceView, zone: string): string {
+function sayWhen({ status, startsAt, endsAt, beganAt, endedAt }: MaintenanceView, zone: string, words: Words): string {
   if (beganAt !== null && endedAt !== null) {
-    return `${sayWindow(beganAt, endedAt, zone)}. It took ${sayDuration(endedAt - beganAt)}.`;
+    const window = sayLongWindow(beganAt, endedAt, zone, words);
+    return words.say("maintenance.took", { window, duration: words.duration(endedAt - beganAt) });
   }
-  const window = sayWindow(startsAt, endsAt, zone);
-  return status === "cancelled" ? `It was announced for ${window}, and did not take place.` : `${window}.`;
+  const window = sayLongWindow(startsAt, endsAt, zone, words);
+  return words.say(status === "cancelled" ? "maintenance.notHeld" : "maintenance.window", { window });
 }
 
-function sayWindow(from: EpochMs, to: EpochMs, zone: string): string {
-  const day = formatLongDay(readDay(from, zone));
-  if (readDay(from, zone) === readDay(to, zone)) return `${day}, ${formatSpan(from, to, zone)}`;
-  return `${day}, ${formatClock(from, zone)}, to ${formatClock(to, zone)}, ${formatDate(to, zone)}`;
+function sayLongWindow(from: EpochMs, to: EpochMs, zone: string, { dates, say }: Words): string {
+  const date = readDay(from, zone);
+  const day = dates.formatLongDay(date);
+  if (date === readDay(to, zone)) return say("maintenance.dayHours", { day, hours: dates.formatSpan(from, to, zone) });
+  return say("maintenance.dayLater", { day, from: dates.formatClock(from, zone), to: dates.formatMoment(to, zone) });
 }
 
-function Updates({ maintenance: { updates }, zone }: { maintenance: MaintenanceView; zone: string }) {
+interface UpdatesProps {
+  maintenance: MaintenanceView;
+  zone: string;
+  words: Words;
+}
+
+function Updates({ maintenance: { updates }, zone, words }: UpdatesProps) {
   return (
     <section aria-labelledby="updates">
-      <SectionHeading id="updates" title="Updates">
-        <p>Newest first</p>
+      <SectionHeading id="updates" title={words.say("update.title")}>
+        <p>{words.say("update.newestFirst")}</p>
       </SectionHeading>
       <ol className="thread timeline">
         {updates.map(({ at, status, text }, index) => (
@@ -83,8 +92,9 @@ function Updates({ maintenance: { updates }, zone }: { maintenance: MaintenanceV
             anchor={null}
             at={at}
             zone={zone}
-            title={MAINTENANCE_WORDS[status]}
-            meta={<span className="lozenge">Automatic</span>}
+            title={words.say(`maintenanceStatus.${status}`)}
+            meta={<span className="lozenge">{words.say("update.automatic")}</span>}
+            words={words}
           >
             <p className={index === 0 ? "" : "text-ink-2"}>{text}</p>
           </TimelineEntry>
@@ -94,16 +104,16 @@ function Updates({ maintenance: { updates }, zone }: { maintenance: MaintenanceV
   );
 }
 
-function Services({ maintenance: { components } }: { maintenance: MaintenanceView }) {
+function Services({ maintenance: { components }, words }: Omit<UpdatesProps, "zone">) {
   return (
-    <aside aria-label="About this maintenance">
-      <p className="text-s font-medium text-ink-3">Affected services</p>
+    <aside aria-label={words.say("maintenance.about")}>
+      <p className="text-s font-medium text-ink-3">{words.say("affected.title")}</p>
       <ul>
         {components.map(({ slug, name }) => (
           <li key={slug} className="border-t border-line text-[0.875rem] leading-snug first:border-t-0">
             <a
               className="flex min-h-11 items-center decoration-transparent hover:decoration-current"
-              href={`/components/${slug}`}
+              href={words.href(`/components/${slug}`)}
             >
               {name}
             </a>

@@ -1,6 +1,6 @@
 import type { EpochMs } from "@/lib/domain/time";
-import { MAINTENANCE_TITLES } from "@/lib/view/maintenance-words";
 import type { MaintenanceView } from "@/lib/view/page-view";
+import type { Words } from "@/lib/view/words/speak";
 import { MaintenanceWindow } from "./maintenance-window";
 import { Prose } from "./prose";
 import { colorOf, Sign } from "./sign";
@@ -11,11 +11,12 @@ export interface MaintenanceProps {
   at: EpochMs;
   /** False while nothing can be confirmed: then only what was announced is said. */
   isFresh: boolean;
+  words: Words;
 }
 
 /** Maintenance in a case of its own: how much of its window has gone, or when it comes. */
 export function MaintenanceCard(props: MaintenanceProps) {
-  const { maintenance, isFresh } = props;
+  const { maintenance, isFresh, words } = props;
   const { id, title, status, text, html } = maintenance;
   return (
     <article className="case card px-4.5 pt-8 pb-4 sm:px-7 sm:pt-9 sm:pb-5">
@@ -23,16 +24,16 @@ export function MaintenanceCard(props: MaintenanceProps) {
         className={`plate flex items-center gap-2 px-2.5 py-1 text-s leading-tight font-[550] ${colorOf("under_maintenance")}`}
       >
         <Sign state="under_maintenance" className="size-4" />
-        {isFresh ? MAINTENANCE_TITLES[status] : MAINTENANCE_TITLES.scheduled}
+        {words.say(`maintenanceTitle.${isFresh ? status : "scheduled"}`)}
       </p>
       <div className="pair-words">
         <h3 className="font-serif text-xl font-[450] tracking-[-0.01em]">
-          <a className="-my-2 inline-block py-2 decoration-transparent" href={`/maintenance/${id}`}>
+          <a className="-my-2 inline-block py-2 decoration-transparent" href={words.href(`/maintenance/${id}`)}>
             {title}
           </a>
         </h3>
         {isFresh && <Prose html={html} text={text} className="mt-1 max-w-[62ch] text-ink-2" />}
-        <p className="mt-1 text-s text-ink-3">{sayServices(maintenance)}</p>
+        <p className="mt-1 text-s text-ink-3">{sayServices(maintenance, words)}</p>
       </div>
       <MaintenanceWindow {...props} />
     </article>
@@ -42,8 +43,11 @@ export function MaintenanceCard(props: MaintenanceProps) {
 /** More services than this are counted. */
 const MOST_NAMED = 3;
 
-function sayServices({ components, count }: MaintenanceView): string {
+function sayServices({ components, count }: MaintenanceView, words: Words): string {
   const named = components.slice(0, MOST_NAMED).map(({ name }) => name);
+  const names = words.join(named);
   const more = count - named.length;
-  return `Affects: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return more > 0
+    ? words.count("maintenance.affectsMore", more, { names })
+    : words.say("maintenance.affects", { names });
 }

@@ -1,5 +1,5 @@
-import { formatClock, formatHours, formatNear, formatWeekday, readDay } from "@/lib/view/format-time";
 import { sayAhead, sayLeft, shareGone } from "@/lib/view/maintenance-words";
+import { readDay } from "@/lib/view/wall-time";
 import { CalendarLeaf } from "./calendar-leaf";
 import type { MaintenanceProps } from "./maintenance-card";
 import { Time } from "./time";
@@ -16,9 +16,10 @@ const HEIGHT = 12;
 const STRIPE = 4;
 
 /** A hollow track with stripes for the time that has gone, its ends, and what is left. */
-function Track({ maintenance, zone, at }: MaintenanceProps) {
+function Track({ maintenance, zone, at, words }: MaintenanceProps) {
   const { startsAt, endsAt } = maintenance;
   const isOneDay = readDay(startsAt, zone) === readDay(endsAt, zone);
+  const { formatClock, formatNear } = words.dates;
   const near = (then: number) => (isOneDay ? formatClock(then, zone) : formatNear(then, at, zone));
   const gone = Math.round(shareGone(maintenance, at) * (WIDTH / STRIPE)) * STRIPE;
   return (
@@ -28,24 +29,27 @@ function Track({ maintenance, zone, at }: MaintenanceProps) {
         {gone > 0 && gone < WIDTH && <path className="track-now" d={`M${gone} 0V${HEIGHT}`} />}
       </svg>
       <p className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-s text-ink-2">
-        <Time at={startsAt} zone={zone} format={near} />
-        <span>{sayLeft(maintenance, at)}</span>
-        <Time at={endsAt} zone={zone} format={near} />
+        <Time at={startsAt} zone={zone} words={words} format={near} />
+        <span>{sayLeft(maintenance, at, words)}</span>
+        <Time at={endsAt} zone={zone} words={words} format={near} />
       </p>
     </div>
   );
 }
 
 /** The day as a leaf of a calendar, the window as it was announced, and how far ahead that is. */
-function Announced({ maintenance, zone, at, isFresh }: MaintenanceProps) {
+function Announced({ maintenance, zone, at, isFresh, words }: MaintenanceProps) {
   const { startsAt, endsAt } = maintenance;
   const day = readDay(startsAt, zone);
+  const { formatWeekday, formatHours } = words.dates;
+  const window = () =>
+    words.say("maintenance.dayHours", { day: formatWeekday(day), hours: formatHours(startsAt, endsAt, zone) });
   return (
     <div className="window flex items-center gap-4">
-      <CalendarLeaf day={day} />
-      <p className="min-w-0 leading-snug">
-        {formatWeekday(day)}, <Time at={startsAt} zone={zone} format={(then) => formatHours(then, endsAt, zone)} />
-        {isFresh && <span className="block pt-0.5 text-s text-ink-3">{sayAhead(maintenance, at)}</span>}
+      <CalendarLeaf day={day} words={words} />
+      <p className="min-w-0 leading-snug first-letter:uppercase">
+        <Time at={startsAt} zone={zone} words={words} format={window} />
+        {isFresh && <span className="block pt-0.5 text-s text-ink-3">{sayAhead(maintenance, at, words)}</span>}
       </p>
     </div>
   );

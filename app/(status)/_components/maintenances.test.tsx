@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { MaintenanceView, PageView } from "@/lib/view/page-view";
+import { ENGLISH } from "@/lib/view/words/words-of";
 import {
   makeMaintenanceUnderWay,
   makePageViews,
@@ -19,9 +20,9 @@ function readText(html: string): string {
 }
 
 const readList = (view: PageView, isFresh = true) =>
-  renderToStaticMarkup(<Maintenances view={view} at={AT} isFresh={isFresh} />);
+  renderToStaticMarkup(<Maintenances view={view} at={AT} isFresh={isFresh} words={ENGLISH} />);
 const readArticle = (maintenance: MaintenanceView, view: PageView) =>
-  renderToStaticMarkup(<MaintenanceArticle maintenance={maintenance} view={view} at={AT} />);
+  renderToStaticMarkup(<MaintenanceArticle maintenance={maintenance} view={view} at={AT} words={ENGLISH} />);
 
 describe("maintenance on the page", () => {
   it("under way says how much of its window is left, in words and as a track", () => {
@@ -89,7 +90,9 @@ describe("maintenance of a past day", () => {
   it("says what it was, how long it took and whom it touched", () => {
     const past = makePastMaintenance(AT);
     const read = (maintenance: MaintenanceView) =>
-      readText(renderToStaticMarkup(<PastMaintenances maintenances={[maintenance]} zone="Europe/Berlin" />)).trim();
+      readText(
+        renderToStaticMarkup(<PastMaintenances maintenances={[maintenance]} zone="Europe/Berlin" words={ENGLISH} />),
+      ).trim();
     expect(read(past)).toBe(
       "New software for the study database Maintenance completed after 1 h 10 min 08:32–09:42 CET Study database",
     );

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import type { PageView } from "@/lib/view/page-view";
+import type { Words } from "@/lib/view/words/speak";
 import { MaintenanceCard } from "./maintenance-card";
 import { MaintenanceLine } from "./maintenance-line";
 
@@ -11,18 +12,19 @@ interface MaintenancesProps {
   view: PageView;
   at: EpochMs;
   isFresh: boolean;
+  words: Words;
 }
 
 /** What is worked on, and what will be. While nothing can be confirmed it says what was announced. */
-export const Maintenances = memo(function Maintenances({ view, at, isFresh }: MaintenancesProps) {
+export const Maintenances = memo(function Maintenances({ view, at, isFresh, words }: MaintenancesProps) {
   const { maintenances, moreMaintenances, timeZone: zone } = view;
-  const shared = { zone, at, isFresh };
+  const shared = { zone, at, isFresh, words };
   const lines = maintenances.slice(MOST_CARDS);
   if (maintenances.length === 0) return null;
   return (
     <section className="wrap mb-14 sm:mb-18" id="maintenance" aria-labelledby="maintenance-title">
       <h2 id="maintenance-title" className="sr-only">
-        Maintenance
+        {words.say("maintenance.title")}
       </h2>
       <div className="pair">
         {maintenances.slice(0, MOST_CARDS).map((maintenance) => (
@@ -37,9 +39,7 @@ export const Maintenances = memo(function Maintenances({ view, at, isFresh }: Ma
         </ul>
       )}
       {moreMaintenances > 0 && (
-        <p className="mt-4 text-s text-ink-3">
-          {moreMaintenances === 1 ? "1 more is scheduled" : `${moreMaintenances} more are scheduled`} within 30 days.
-        </p>
+        <p className="mt-4 text-s text-ink-3">{words.count("maintenance.more", moreMaintenances)}</p>
       )}
     </section>
   );

@@ -1,80 +1,99 @@
-import { sayMinutes } from "@/lib/view/duration-words";
 import { foldIncidents } from "@/lib/view/fold-incidents";
-import { formatClock, formatSpan } from "@/lib/view/format-time";
 import { endOf, isWatched } from "@/lib/view/incident-course";
 import type { IncidentView } from "@/lib/view/page-view";
-import { STATE_WORDS } from "@/lib/view/state-words";
+import type { Words } from "@/lib/view/words/speak";
 import { colorOf, Sign } from "./sign";
 
+interface PastIncidentsProps {
+  incidents: readonly IncidentView[];
+  zone: string;
+  words: Words;
+}
+
 /** The incidents of a day; what happened again and again is told once. */
-export function PastIncidents({ incidents, zone }: { incidents: readonly IncidentView[]; zone: string }) {
+export function PastIncidents({ incidents, zone, words }: PastIncidentsProps) {
   return foldIncidents(incidents).map((fold) =>
     fold.length === 1 ? (
-      <PastIncident key={fold[0].id} incident={fold[0]} zone={zone} />
+      <PastIncident key={fold[0].id} incident={fold[0]} zone={zone} words={words} />
     ) : (
-      <RepeatedIncident key={fold[0].id} incidents={fold} zone={zone} />
+      <RepeatedIncident key={fold[0].id} incidents={fold} zone={zone} words={words} />
     ),
   );
 }
 
+interface PastIncidentProps {
+  incident: IncidentView;
+  zone: string;
+  words: Words;
+}
+
 /** An incident on its day: what it was, what a person said last, for how long, and whom it touched. */
-function PastIncident({ incident, zone }: { incident: IncidentView; zone: string }) {
-  const { id, title, impact, startedAt, updates, isBackdated } = incident;
-  const end = endOf(incident);
+function PastIncident({ incident, zone, words }: PastIncidentProps) {
+  const { id, title, impact, updates, isBackdated } = incident;
   const said = updates.find(({ by }) => by !== "automatic");
   return (
     <article>
       <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
         <ImpactSign impact={impact} />
-        <a className="min-w-0 decoration-transparent hover:decoration-current" href={`/incidents/${id}`}>
+        <a className="min-w-0 decoration-transparent hover:decoration-current" href={words.href(`/incidents/${id}`)}>
           {title}
         </a>
       </h4>
-      {said && <p className="mt-0.5 max-w-[62ch] whitespace-pre-line text-ink-2">{said.text}</p>}
+      {said && (
+        <p className="mt-0.5 max-w-[62ch] whitespace-pre-line text-ink-2" dir="auto">
+          {said.text}
+        </p>
+      )}
       <p className="mt-1 flex flex-wrap gap-x-4 text-s text-ink-3">
-        {end === null ? (
-          <span>Not over yet, began {formatClock(startedAt, zone)}</span>
-        ) : (
-          <>
-            <span>
-              {isWatched(incident) ? "Over" : "Resolved"} after {sayMinutes(end - startedAt)}
-            </span>
-            <span>{formatSpan(startedAt, end, zone)}</span>
-          </>
-        )}
-        <Affected incident={incident} />
-        {isBackdated && <span>Written down afterwards</span>}
+        <Course incident={incident} zone={zone} words={words} />
+        <Affected incident={incident} words={words} />
+        {isBackdated && <span>{words.say("incident.backdated")}</span>}
       </p>
     </article>
   );
 }
 
-interface RepeatedIncidentProps {
+/** How long it was, and when. */
+function Course({ incident, zone, words }: PastIncidentProps) {
+  const { startedAt } = incident;
+  const end = endOf(incident);
+  if (end === null) {
+    return <span>{words.say("past.notOver", { time: words.dates.formatClock(startedAt, zone) })}</span>;
+  }
+  const span = words.minutes(end - startedAt);
+  return (
+    <>
+      <span>{words.say(isWatched(incident) ? "past.over" : "past.resolved", { span })}</span>
+      <span>{words.dates.formatSpan(startedAt, end, zone)}</span>
+    </>
+  );
+}
+
+interface RepeatedIncidentProps extends PastIncidentsProps {
   incidents: readonly [IncidentView, ...IncidentView[]];
-  zone: string;
 }
 
 /** The same again and again: its name once, and each time it was. */
-function RepeatedIncident({ incidents, zone }: RepeatedIncidentProps) {
+function RepeatedIncident({ incidents, zone, words }: RepeatedIncidentProps) {
   const [first] = incidents;
   return (
     <article>
       <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
         <ImpactSign impact={first.impact} />
         <span className="min-w-0">
-          {first.title} <span className="font-normal text-ink-2">· {incidents.length} times</span>
+          {first.title} <span className="font-normal text-ink-2">· {words.count("past.times", incidents.length)}</span>
         </span>
       </h4>
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-s text-ink-3">
         {incidents.map((incident) => (
           <li key={incident.id}>
-            <a className="decoration-line-2 hover:decoration-current" href={`/incidents/${incident.id}`}>
-              {formatSpan(incident.startedAt, endOf(incident) ?? incident.startedAt, zone)}
+            <a className="decoration-line-2 hover:decoration-current" href={words.href(`/incidents/${incident.id}`)}>
+              {words.dates.formatSpan(incident.startedAt, endOf(incident) ?? incident.startedAt, zone)}
             </a>
           </li>
         ))}
         <li>
-          <Affected incident={first} />
+          <Affected incident={first} words={words} />
         </li>
       </ul>
     </article>
@@ -93,9 +112,12 @@ function ImpactSign({ impact }: Pick<IncidentView, "impact">) {
 const MOST_NAMED = 4;
 
 /** Whom it touched, unless the title says it already. */
-function Affected({ incident: { title, components, count } }: { incident: IncidentView }) {
+function Affected({ incident: { title, components, count }, words }: Omit<PastIncidentProps, "zone">) {
   const [first] = components;
-  if (count === 1 && first && title.startsWith(first.name)) return null;
-  if (count > MOST_NAMED) return <span>{count} services affected</span>;
-  return <span>{components.map(({ name, state }) => `${name}: ${STATE_WORDS[state].toLowerCase()}`).join(", ")}</span>;
+  if (count === 1 && first && title.includes(first.name)) return null;
+  if (count > MOST_NAMED) return <span>{words.count("affected.count", count)}</span>;
+  const named = components.map(({ name, state }) =>
+    words.say("past.state", { name, state: words.say(`stateInside.${state}`) }),
+  );
+  return <span>{words.join(named)}</span>;
 }

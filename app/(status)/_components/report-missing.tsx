@@ -1,19 +1,17 @@
+import type { Words } from "@/lib/view/words/speak";
 import { Crumb } from "./crumb";
 import { PageHeading } from "./page-heading";
 
-const WORDS = {
-  nothing_known: "Nothing is known of the past yet. The report is there as soon as something is.",
-  busy: "Too many ask for figures at the moment. Please try again in a minute.",
-};
+const REASONS = { nothing_known: "report.nothingKnown", busy: "report.busy" } as const;
 
 /** In place of a report that cannot be made right now. */
-export function ReportMissing({ kind }: { kind: keyof typeof WORDS }) {
+export function ReportMissing({ kind, words }: { kind: keyof typeof REASONS; words: Words }) {
   return (
     <article className="wrap pb-10 sm:pb-16">
-      <Crumb />
+      <Crumb words={words} />
       <header className="mt-3">
-        <PageHeading title="Availability">
-          <p>{WORDS[kind]}</p>
+        <PageHeading title={words.say("report.bare")}>
+          <p>{words.say(REASONS[kind])}</p>
         </PageHeading>
       </header>
     </article>

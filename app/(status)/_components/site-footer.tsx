@@ -1,35 +1,42 @@
+"use client";
+
 import type { ReactNode } from "react";
 import type { EpochMs } from "@/lib/domain/time";
-import { ABOUT_WORDS } from "@/lib/view/about-words";
 import type { BrandingView } from "@/lib/view/branding-view";
-import { formatLongZone } from "@/lib/view/format-time";
+import type { Place, Words } from "@/lib/view/words/speak";
+import { LanguageChoice } from "./language-choice";
+import { useWords } from "./use-words";
+import { ZoneChoice, ZoneNote } from "./zone-choice";
 
+/** The titles of the columns, and the texts and addresses under them. Only pages have a language. */
 const COLUMNS = [
   {
-    title: "The status",
+    title: "footer.status",
     links: [
-      ["Services", "/#services"] as const,
-      ["Past days", "/#past"] as const,
-      ["Incident history", "/history"] as const,
+      ["footer.services", "/#services"],
+      ["footer.past", "/#past"],
+      ["footer.history", "/history"],
     ],
   },
   {
-    title: "Follow",
+    title: "footer.follow",
     links: [
-      ["All ways to follow", "/subscribe"] as const,
-      ["RSS feed", "/feed/rss.xml"] as const,
-      ["Calendar", "/calendar.ics"] as const,
+      ["footer.allWays", "/subscribe"],
+      ["footer.rss", "/feed/rss.xml"],
+      ["footer.calendar", "/calendar.ics"],
     ],
   },
   {
-    title: "For machines",
+    title: "footer.machines",
     links: [
-      ["API description", "/api/docs"] as const,
-      ["Badges", "/subscribe#own-pages"] as const,
-      ["Plain text", "/status.txt"] as const,
+      ["footer.api", "/api/docs"],
+      ["footer.badges", "/subscribe#own-pages"],
+      ["footer.plain", "/status.txt"],
     ],
   },
-];
+] as const;
+
+const FILES = /^\/(?:feed|api)\/|\.\w+$/;
 
 interface SiteFooterProps {
   timeZone: string;
@@ -37,25 +44,29 @@ interface SiteFooterProps {
   at: EpochMs;
   health: ReactNode;
   branding: BrandingView;
+  place: Place;
+  /** Of this page, in no language. */
+  path: string;
 }
 
-/** Ways on, the zone of all times, and what made the page. */
-export function SiteFooter({ timeZone, demo, at, health, branding }: SiteFooterProps) {
+/** Ways on, the language, the zone of all times, and what made the page. */
+export function SiteFooter({ timeZone, demo, at, health, branding, place, path }: SiteFooterProps) {
+  const words = useWords(place);
   return (
     <footer className="border-t border-line-2 py-8 text-[0.875rem] sm:py-12">
       <div className="wrap">
         <div className="grid grid-cols-2 gap-x-6 gap-y-6 md:grid-cols-4 print:hidden">
           {COLUMNS.map(({ title, links }) => (
-            <nav key={title} aria-label={title}>
-              <h2 className="text-s font-semibold">{title}</h2>
+            <nav key={title} aria-label={words.say(title)}>
+              <h2 className="text-s font-semibold">{words.say(title)}</h2>
               <ul>
                 {links.map(([text, href]) => (
                   <li key={href}>
                     <a
                       className="inline-flex min-h-11 items-center text-ink-2 no-underline hover:underline"
-                      href={href}
+                      href={FILES.test(href) ? href : words.href(href)}
                     >
-                      {text}
+                      {words.say(text)}
                     </a>
                   </li>
                 ))}
@@ -63,16 +74,17 @@ export function SiteFooter({ timeZone, demo, at, health, branding }: SiteFooterP
             </nav>
           ))}
           <div>
-            <h2 className="text-s font-semibold">Time zone</h2>
-            <p className="pt-2.5 text-ink-2">{timeZone.replaceAll("_", " ")}</p>
+            <h2 className="text-s font-semibold">{words.say("footer.zone")}</h2>
+            <ZoneChoice zone={timeZone} at={at} place={place} />
+            <LanguageChoice words={words} path={path} />
           </div>
         </div>
-        <OwnLinks branding={branding} />
+        <OwnLinks branding={branding} words={words} />
         <p className="mt-8 flex flex-wrap justify-between gap-x-8 gap-y-1 text-s text-ink-3 print:mt-0">
-          <span>Times are {formatLongZone(at, timeZone)}.</span>
+          <ZoneNote zone={timeZone} at={at} place={place} />
           {health}
-          {demo && <span>Demonstration with simulated data.</span>}
-          <span>Published with Vitrine</span>
+          {demo && <span>{words.say("footer.demo")}</span>}
+          <span>{words.say("footer.madeWith")}</span>
         </p>
       </div>
     </footer>
@@ -80,8 +92,9 @@ export function SiteFooter({ timeZone, demo, at, health, branding }: SiteFooterP
 }
 
 /** What the operator links to. */
-function OwnLinks({ branding: { headerLinks, footerLinks, hasAbout } }: { branding: BrandingView }) {
-  const about = hasAbout ? [{ label: ABOUT_WORDS.link, url: "/about" }] : [];
+function OwnLinks({ branding, words }: { branding: BrandingView; words: Words }) {
+  const { headerLinks, footerLinks, hasAbout } = branding;
+  const about = hasAbout ? [{ label: words.say("footer.about"), url: words.href("/about") }] : [];
   // On a phone there is no room for them at the head.
   const moved = headerLinks.map((link) => ({ ...link, className: "sm:hidden" }));
   const links = [...moved, ...[...about, ...footerLinks].map((link) => ({ ...link, className: "" }))];
@@ -89,7 +102,7 @@ function OwnLinks({ branding: { headerLinks, footerLinks, hasAbout } }: { brandi
   return (
     <nav
       className={`mt-6 border-t border-line pt-4 print:hidden ${links.length === moved.length ? "sm:hidden" : ""}`}
-      aria-label="More"
+      aria-label={words.say("footer.more")}
     >
       <ul className="flex flex-wrap gap-x-6">
         {links.map(({ label, url, className }) => (

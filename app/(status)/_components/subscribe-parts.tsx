@@ -1,27 +1,36 @@
 import type { FollowedGroup, SubscribeReading } from "@/lib/server/subscribe-page";
 import { toWebcal } from "@/lib/view/sharing-snippets";
-import { SUBSCRIBE_WORDS as WORDS } from "@/lib/view/subscribe-words";
+import type { Words } from "@/lib/view/words/speak";
 import { Chevron } from "./chevron";
 
-type Parts = Pick<SubscribeReading, "groups" | "address">;
+interface PartsProps extends Pick<SubscribeReading, "groups" | "address"> {
+  words: Words;
+}
 
 /** Everything, each group and each service, with its feeds and calendars. */
-export function SubscribeParts({ groups, address }: Parts) {
+export function SubscribeParts({ groups, address, words }: PartsProps) {
+  const everything = words.say("subscribe.everything");
   const total = groups.reduce((sum, { components }) => sum + components.length, 0);
   return (
     <div className="case">
-      <Part name={WORDS.everything} note={WORDS.services(total)} isStrong>
-        <Ways feeds="/feed" calendar={`${address}/calendar.ics`} of={WORDS.everything} />
+      <Part name={everything} note={words.count("services.count", total)} isStrong>
+        <Ways feeds="/feed" calendar={`${address}/calendar.ics`} of={everything} words={words} />
       </Part>
       {groups.map((group) => (
-        <Group key={group.name ?? ""} group={group} address={address} />
+        <Group key={group.name ?? ""} group={group} address={address} words={words} />
       ))}
-      {total === 0 && <p className="border-t border-line px-4 py-3 text-ink-2 sm:px-6">{WORDS.nothing}</p>}
+      {total === 0 && (
+        <p className="border-t border-line px-4 py-3 text-ink-2 sm:px-6">{words.say("subscribe.nothing")}</p>
+      )}
     </div>
   );
 }
 
-function Group({ group: { name, slug, components }, address }: { group: FollowedGroup; address: string }) {
+interface GroupProps extends Omit<PartsProps, "groups"> {
+  group: FollowedGroup;
+}
+
+function Group({ group: { name, slug, components }, address, words }: GroupProps) {
   const rows = (
     <ul>
       {components.map((component) => (
@@ -31,6 +40,7 @@ function Group({ group: { name, slug, components }, address }: { group: Followed
               feeds={`/feed/component/${component.slug}`}
               calendar={`${address}/calendar/component/${component.slug}.ics`}
               of={component.name}
+              words={words}
             />
           </Part>
         </li>
@@ -41,12 +51,13 @@ function Group({ group: { name, slug, components }, address }: { group: Followed
   return (
     <section className="border-t border-line-2" aria-label={name}>
       <Part name={name} isStrong>
-        <Ways feeds={`/feed/group/${encodeURIComponent(slug)}`} calendar={null} of={name} />
+        <Ways feeds={`/feed/group/${encodeURIComponent(slug)}`} calendar={null} of={name} words={words} />
       </Part>
       <details>
         <summary className="ledger-note border-t border-line text-s text-ink-2 sm:px-6">
           <Chevron />
-          {WORDS.services(components.length)} <span className="sr-only">{WORDS.of(name)}</span>
+          <span aria-hidden="true">{words.count("services.count", components.length)}</span>
+          <span className="sr-only">{words.count("services.of", components.length, { name })}</span>
         </summary>
         {rows}
       </details>
@@ -77,29 +88,42 @@ function Part({ name, note, isStrong = false, isInner = false, children }: PartP
 }
 
 const FORMATS = [
-  [WORDS.rss, "rss.xml"],
-  [WORDS.atom, "atom.xml"],
-  [WORDS.json, "feed.json"],
+  ["RSS", "rss.xml"],
+  ["Atom", "atom.xml"],
+  ["JSON Feed", "feed.json"],
 ] as const;
 
-/** The addresses of one part. `calendar` is null where there is none. */
-function Ways({ feeds, calendar, of }: { feeds: string; calendar: string | null; of: string }) {
+interface WaysProps {
+  feeds: string;
+  /** Null where there is none. */
+  calendar: string | null;
+  of: string;
+  words: Words;
+}
+
+/** The addresses of one part. */
+function Ways({ feeds, calendar, of, words }: WaysProps) {
   return (
     <ul className="-mx-2 flex flex-wrap text-[0.875rem]">
       {FORMATS.map(([format, file]) => (
-        <Way key={file} href={`${feeds}/${file}`} text={format} of={of} />
+        <Way key={file} href={`${feeds}/${file}`} text={format} of={of} words={words} />
       ))}
-      {calendar !== null && <Way href={toWebcal(calendar)} text={WORDS.calendar} of={of} />}
+      {calendar !== null && (
+        <Way href={toWebcal(calendar)} text={words.say("subscribe.calendar")} of={of} words={words} />
+      )}
     </ul>
   );
 }
 
-function Way({ href, text, of }: { href: string; text: string; of: string }) {
+function Way({ href, text, of, words }: { href: string; text: string; of: string; words: Words }) {
   return (
     <li>
-      <a className="inline-flex min-h-11 items-center px-2 text-accent" href={href}>
+      <a
+        className="inline-flex min-h-11 items-center px-2 text-accent"
+        href={href}
+        aria-label={words.say("subscribe.formatOf", { format: text, name: of })}
+      >
         {text}
-        <span className="sr-only">&nbsp;{WORDS.of(of)}</span>
       </a>
     </li>
   );

@@ -1,15 +1,22 @@
+import type { Words } from "@/lib/view/words/speak";
 import { Crumb } from "./crumb";
 import { PageHeading } from "./page-heading";
 import { RefreshPage } from "./refresh-page";
 
+interface UnreadArticleProps {
+  title: string;
+  everyMs: number;
+  words: Words;
+}
+
 /** In place of something that cannot be read at the moment. Asks again every `everyMs`. */
-export function UnreadArticle({ title, everyMs }: { title: string; everyMs: number }) {
+export function UnreadArticle({ title, everyMs, words }: UnreadArticleProps) {
   return (
     <article className="wrap pb-16">
       <RefreshPage everyMs={everyMs} />
-      <Crumb />
+      <Crumb words={words} />
       <PageHeading title={title}>
-        <p>This page tries again by itself.</p>
+        <p>{words.say("unread.retry")}</p>
       </PageHeading>
     </article>
   );

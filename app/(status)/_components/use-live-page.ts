@@ -4,7 +4,9 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import { type Contact, type JudgedPage, judgeFreshness, judgePage } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
 import { learnServerTime, readClock, startClock } from "@/lib/view/server-clock";
+import type { Words } from "@/lib/view/words/speak";
 import { fetchPage } from "./fetch-page";
+import { useZone } from "./zone-store";
 
 /** So many refreshes in a row must fail before the page says that it hears nothing. */
 const LOST_AFTER = 2;
@@ -13,6 +15,8 @@ const LONGEST_RETRY_MS = 10 * SECOND_MS;
 
 export interface LivePage {
   view: PageView;
+  /** The same for what is told with its time: the zone is the visitor's. Days are those of the page. */
+  told: PageView;
   judged: JudgedPage;
   /** Now, by the server's clock; changes once a minute, and when the judgement does. */
   at: EpochMs;
@@ -21,13 +25,13 @@ export interface LivePage {
 }
 
 /** The page's data, kept fresh, and judged at every moment by the server's clock. */
-export function useLivePage(initial: PageView, renderedAt: EpochMs): LivePage {
+export function useLivePage(initial: PageView, renderedAt: EpochMs, words: Words): LivePage {
   const clock = useRef(startClock(renderedAt, Date.now()));
   const readNow = useCallback(() => readClock(clock.current, Date.now()), []);
   const { contact, keepContact, missAnswer } = useContact();
 
   const { data: view = initial } = useSWR(
-    "/api/page",
+    `/${words.language}/api/page`,
     async (url: string) => {
       const { view, serverAt } = await fetchPage(url);
       clock.current = learnServerTime(clock.current, serverAt, Date.now());
@@ -54,8 +58,10 @@ export function useLivePage(initial: PageView, renderedAt: EpochMs): LivePage {
   );
 
   const at = useMoment(view, renderedAt, readNow);
-  const judged = useMemo(() => judgePage(view, at, contact), [view, at, contact]);
-  return { view, judged, at, readNow };
+  const judged = useMemo(() => judgePage(view, at, words, contact), [view, at, words, contact]);
+  const zone = useZone(view.timeZone);
+  const told = useMemo(() => ({ ...view, timeZone: zone }), [view, zone]);
+  return { view, told, judged, at, readNow };
 }
 
 /** Counts the refreshes that failed in a row. A browser that knows it is offline need not count. */

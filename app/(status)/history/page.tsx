@@ -1,8 +1,11 @@
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { HistoryArticle } from "@/app/(status)/_components/history-article";
 import { ShareMeta } from "@/app/(status)/_components/share-meta";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { readIncidentMonth } from "@/lib/server/incident-month";
+import { readPlace } from "@/lib/server/place";
+import { wordsOf } from "@/lib/view/words/words-of";
 
 export const dynamic = "force-dynamic";
 
@@ -13,18 +16,25 @@ interface HistoryPageProps {
 /** Every incident of one month. */
 export default async function HistoryPage({ searchParams }: HistoryPageProps) {
   const { month, component } = await searchParams;
+  const place = readPlace(await headers());
+  const words = wordsOf(place);
   const isPlain = !Array.isArray(month) && !Array.isArray(component);
-  const reading = isPlain ? await readIncidentMonth({ month, component }) : null;
+  const reading = isPlain ? await readIncidentMonth({ month, component }, place.language) : null;
   if (reading === null) notFound();
+  const { view, at } = reading;
   return (
-    <StatusFrame view={reading.view} at={reading.at}>
-      <title>{`${reading.month.title} · ${reading.view.name}`}</title>
+    <StatusFrame view={view} at={at} words={words} path="/history">
+      <title>{`${words.dates.formatMonth(reading.month.month)} · ${view.name}`}</title>
       <ShareMeta
-        view={reading.view}
+        view={view}
         path="/history"
-        words={{ title: `History · ${reading.view.name}`, description: "Every incident that was shown, by month." }}
+        share={{
+          title: `${words.say("history.title")} · ${view.name}`,
+          description: words.say("history.description"),
+        }}
+        words={words}
       />
-      <HistoryArticle reading={reading} />
+      <HistoryArticle reading={reading} words={words} />
     </StatusFrame>
   );
 }

@@ -26,6 +26,7 @@ function startServer(): Promise<void> {
       response.writeHead(status, { "content-type": isPage ? "text/html; charset=utf-8" : "application/json" });
       response.end(body);
     },
+    refuseQuery: () => false,
     present: () => ({ publication: "one", freshUntil: Date.now() + 60_000, at: Date.now() }),
     hasLink: () => link,
     peerSecret: "secret",
@@ -70,8 +71,9 @@ describe("the public page", () => {
 
   it("is made without anything of the one who asked first", async () => {
     await ask("/", { ...HTML, cookie: "session=1", "x-forwarded-host": "evil.example", "accept-language": "de" });
-    expect(Object.keys(seen[0]?.headers ?? {}).sort()).toEqual(["accept", "host", "user-agent", "x-vitrine-peer"]);
-    expect(seen[0]?.headers).toMatchObject({ host: "localhost", "x-vitrine-peer": "secret forwarded " });
+    const { accept, "user-agent": _, ...said } = seen[0]?.headers ?? {};
+    expect(accept).toBe("text/html");
+    expect(said).toEqual({ host: "localhost", "x-vitrine-peer": "secret forwarded ", "x-vitrine-language": "de" });
   });
 
   it("answers HEAD with the same headers and no body", async () => {
@@ -85,8 +87,10 @@ describe("the public page", () => {
     await ask("/", HTML);
     await ask("/", { ...HTML, rsc: "1" });
     await ask("/", { accept: "*/*", "user-agent": "curl/8.0" });
-    await ask("/?x=1", HTML);
+    await ask("/history?month=2026-10", HTML);
     await ask("/", HTML, "POST");
+    expect(seen).toHaveLength(5);
+    await ask("/?utm_source=mail", HTML);
     expect(seen).toHaveLength(5);
   });
 
@@ -99,6 +103,23 @@ describe("the public page", () => {
 
   it("says that its form depends on what is accepted", async () => {
     expect((await ask("/", HTML)).headers.get("vary")?.split(", ")).toContain("Accept");
+  });
+
+  it("is made for each language, and says that it depends on that where the address does not say it", async () => {
+    const asGerman = { ...HTML, "accept-language": "de-AT,de;q=0.9" };
+    for (const headers of [asGerman, { ...asGerman, "accept-language": "de" }]) {
+      expect((await ask("/", headers)).headers.get("vary")).toContain("Accept-Language");
+    }
+    await ask("/", { ...HTML, "accept-language": "fr" });
+    for (const headers of [HTML, asGerman]) {
+      expect((await ask("/ja", headers)).headers.get("vary")).not.toContain("Accept-Language");
+    }
+    const places = seen.map(({ url, headers }) => [url, headers["x-vitrine-language"], headers["x-vitrine-base"]]);
+    expect(places).toEqual([
+      ["/", "de", undefined],
+      ["/", "fr", undefined],
+      ["/", "ja", "/ja"],
+    ]);
   });
 });
 
@@ -124,6 +145,16 @@ describe("answers for programs", () => {
     expect(seen).toHaveLength(3);
   });
 
+  it("have one language, whatever somebody likes, but for the data of a page in another one", async () => {
+    await ask("/api/page", { "accept-language": "de" });
+    await ask("/api/page", { "accept-language": "fr" });
+    await ask("/pl/api/page");
+    expect(seen.map(({ url, headers }) => [url, headers["x-vitrine-language"]])).toEqual([
+      ["/api/page", "en"],
+      ["/api/page", "pl"],
+    ]);
+  });
+
   it("are asked anew where another site asks: who may read them depends on it", async () => {
     await ask("/api/page");
     await ask("/api/page", { origin: "https://www.example.org" });
@@ -138,7 +169,9 @@ describe("all other documents", () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get("content-security-policy")).toContain("'sha256-");
     expect(seen[0]?.headers.authorization).toBe("Basic eA==");
-    expect(marked).toEqual(["/admin"]);
+    await ask("/it/history?month=2026-10", HTML);
+    expect([seen[1]?.url, seen[1]?.headers["x-vitrine-language"]]).toEqual(["/history?month=2026-10", "it"]);
+    expect(marked).toEqual(["/admin", "/it/history?month=2026-10"]);
     expect(await answer.text()).toBe(body);
   });
 });

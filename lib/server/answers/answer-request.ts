@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { PEER_HEADER } from "@/lib/server/peer";
+import { type AskedPlace, askPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/place";
 import { makePolicy } from "./content-policy";
 import { createKeptAnswers, type Present } from "./kept-answers";
-import { findKeepRule, type KeepRule } from "./kept-paths";
+import { dropIdleQuery, findKeepRule, type KeepRule } from "./kept-paths";
 import { type PackedAnswer, packAnswer } from "./packed-answer";
 import { type NextHandler, type RenderedAnswer, renderAnswer } from "./render-answer";
 import { sendAnswer } from "./send-answer";
@@ -12,6 +13,8 @@ export interface AnswerDeps {
   handle: NextHandler;
   /** Marks a request that is for Next with where it came from. */
   mark: (request: IncomingMessage) => void;
+  /** Answers whoever asks too often for what has to be worked out, and says whether it did. */
+  refuseQuery: (request: IncomingMessage, response: ServerResponse, url: string) => boolean;
   present: () => Present;
   /** Whether the page's own address is configured. */
   hasLink: () => boolean;
@@ -29,16 +32,17 @@ const DOCUMENT_CACHING = "public, max-age=0, s-maxage=5, stale-if-error=60";
  */
 export function createAnswerer(deps: AnswerDeps) {
   const kept = createKeptAnswers({
-    make: (url) => makeKept(url, deps),
+    make: (name) => makeKept(readName(name), deps),
     present: deps.present,
     maxBytes: deps.maxBytes,
   });
 
   /** What is kept, or will be, of what this one asks for; null when that is for nobody else. */
-  function findShared({ method, url = "/", headers }: IncomingMessage): ReturnType<typeof kept.find> | null {
+  function findShared({ method, headers }: IncomingMessage, place: AskedPlace): ReturnType<typeof kept.find> | null {
     if (method !== "GET" && method !== "HEAD") return null;
+    const url = dropIdleQuery(place.url);
     const rule = findKeepRule(url);
-    return rule !== null && mayShare(headers, rule, deps) ? kept.find(url) : null;
+    return rule !== null && mayShare(headers, rule, deps) ? kept.find(nameOf({ ...place, url })) : null;
   }
 
   return {
@@ -47,8 +51,9 @@ export function createAnswerer(deps: AnswerDeps) {
      * request: most of them end here.
      */
     answer(request: IncomingMessage, response: ServerResponse): undefined | Promise<void> {
-      const found = findShared(request);
-      if (found instanceof Promise || found === null) return answerLater(request, response, found, deps);
+      const place = askPlace(request.url ?? "/", request.headers["accept-language"]);
+      const found = findShared(request, place);
+      if (found instanceof Promise || found === null) return answerLater(request, response, { found, place }, deps);
       sendAnswer(request, response, found);
       return undefined;
     },
@@ -56,19 +61,44 @@ export function createAnswerer(deps: AnswerDeps) {
   };
 }
 
+/** Names what is kept: the same address is another answer in another language. */
+function nameOf({ language, base, url }: AskedPlace): string {
+  return `${language} ${base} ${url}`;
+}
+
+function readName(name: string): AskedPlace {
+  const [language, base = "", url = "/"] = name.split(" ");
+  return { language: language as AskedPlace["language"], base, url };
+}
+
+function headersOf({ language, base }: AskedPlace): Record<string, string> {
+  return { [LANGUAGE_HEADER]: language, ...(base !== "" && { [BASE_HEADER]: base }) };
+}
+
 async function answerLater(
   request: IncomingMessage,
   response: ServerResponse,
-  making: Promise<PackedAnswer | null> | null,
+  { found, place }: { found: Promise<PackedAnswer | null> | null; place: AskedPlace },
   deps: AnswerDeps,
 ): Promise<void> {
-  const { method, url = "/", headers } = request;
-  const made = making === null ? null : await making.catch(() => null);
+  const made = found === null ? null : await found.catch(() => null);
   if (made !== null) return sendAnswer(request, response, made);
+  if (deps.refuseQuery(request, response, place.url)) return;
   deps.mark(request);
+  takePlace(request, place);
+  const { method, url = "/", headers } = request;
   const isRead = method === "GET" || method === "HEAD";
-  if (isRead && asksForDocument(headers, url)) return answerDocument(request, response, deps);
+  if (isRead && asksForDocument(headers, url)) return answerDocument(request, response, place, deps);
   return deps.handle(request, response);
+}
+
+/** Lets Next know the place: the address loses its language, as nobody behind it knows addresses that have one. */
+function takePlace(request: IncomingMessage, place: AskedPlace): void {
+  request.url = place.url;
+  for (const [name, value] of Object.entries(headersOf(place))) {
+    request.headers[name] = value;
+    request.rawHeaders.push(name, value);
+  }
 }
 
 /** Whether what is kept for everybody is what this one asks for. */
@@ -99,27 +129,34 @@ function asksForDocument(headers: IncomingHttpHeaders, url: string): boolean {
 }
 
 /** Makes what is kept of an address; null for all but a plain success. */
-async function makeKept(url: string, deps: AnswerDeps): Promise<PackedAnswer | null> {
+async function makeKept(place: AskedPlace, deps: AnswerDeps): Promise<PackedAnswer | null> {
+  const { url, base } = place;
   const rule = findKeepRule(url);
   const headers = {
     host: "localhost",
     ...(rule?.isDocument && { accept: "text/html" }),
     [PEER_HEADER]: `${deps.peerSecret} forwarded `,
+    ...headersOf(place),
   };
   const rendered = await renderAnswer(deps.handle, { url, headers, remoteAddress: "" });
   if (rendered.status !== 200 || rendered.headers["set-cookie"] !== undefined) return null;
   if (!isHtml(rendered)) return packAnswer(rendered.body, rendered.headers);
-  return packAnswer(rendered.body, { ...guardDocument(rendered), "cache-control": DOCUMENT_CACHING });
+  return packAnswer(rendered.body, { ...guardDocument(rendered, base), "cache-control": DOCUMENT_CACHING });
 }
 
 /** A document for one visitor: whole before it is sent, because its policy stands at its head. */
-async function answerDocument(request: IncomingMessage, response: ServerResponse, deps: AnswerDeps): Promise<void> {
+async function answerDocument(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { base }: AskedPlace,
+  deps: AnswerDeps,
+): Promise<void> {
   const { url = "/", headers, socket } = request;
   const rendered = await renderAnswer(deps.handle, { url, headers, remoteAddress: socket.remoteAddress ?? "" });
   if (rendered.status === 200 && isHtml(rendered)) {
-    return sendAnswer(request, response, await packAnswer(rendered.body, guardDocument(rendered)));
+    return sendAnswer(request, response, await packAnswer(rendered.body, guardDocument(rendered, base)));
   }
-  const guarded = isHtml(rendered) ? guardDocument(rendered) : rendered.headers;
+  const guarded = isHtml(rendered) ? guardDocument(rendered, base) : rendered.headers;
   const { "transfer-encoding": _, connection: __, ...own } = guarded;
   response.writeHead(rendered.status, { ...own, "content-length": rendered.body.length });
   response.end(request.method === "HEAD" ? undefined : rendered.body);
@@ -129,8 +166,8 @@ function isHtml({ headers }: RenderedAnswer): boolean {
   return String(headers["content-type"] ?? "").startsWith("text/html");
 }
 
-function guardDocument({ body, headers }: RenderedAnswer): OutgoingHttpHeaders {
-  // The same address has other forms for terminals and language models.
-  const vary = [headers.vary ?? [], "Accept"].flat().join(", ");
+function guardDocument({ body, headers }: RenderedAnswer, base: string): OutgoingHttpHeaders {
+  // The same address has other forms for terminals and language models, and other languages where it names none.
+  const vary = [headers.vary ?? [], "Accept", base === "" ? "Accept-Language" : []].flat().join(", ");
   return { ...headers, vary, "content-security-policy": makePolicy(body.toString("utf8")) };
 }

@@ -11,7 +11,7 @@ export interface Present {
 }
 
 export interface KeptAnswersDeps {
-  /** Makes the answer of an address; null when it is one that may not be kept. Rejects when it fails. */
+  /** Makes the answer of an address (or whatever names one); null when it is one that may not be kept. Rejects when it fails. */
   make: (url: string) => Promise<PackedAnswer | null>;
   present: () => Present;
   maxBytes: number;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findKeepRule } from "./kept-paths";
+import { dropIdleQuery, findKeepRule } from "./kept-paths";
 
 it.each(["/", "/history", "/incidents/7", "/maintenance/12", "/components/mail"])("%s is kept as a document", (url) => {
   expect(findKeepRule(url)).toEqual({ isDocument: true, needsLink: false });
@@ -47,4 +47,16 @@ it.each([
   "/API/page",
 ])("%s is not kept", (url) => {
   expect(findKeepRule(url)).toBeNull();
+});
+
+it.each([
+  ["/?utm_source=mail", "/"],
+  ["/incidents/7?from=feed", "/incidents/7"],
+  ["/history?month=2026-10", "/history?month=2026-10"],
+  ["/components/mail?month=2026-10", "/components/mail?month=2026-10"],
+  ["/api/page?cb=1", "/api/page?cb=1"],
+  ["/incidents/x?y", "/incidents/x?y"],
+  ["/", "/"],
+])("%s asks for %s", (url, meant) => {
+  expect(dropIdleQuery(url)).toBe(meant);
 });

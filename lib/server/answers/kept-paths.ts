@@ -29,9 +29,16 @@ const RULES: readonly [pattern: RegExp, rule: KeepRule][] = [
   [new RegExp(`^/calendar(?:/component/${SLUG})?\\.ics$`), ADDRESSED],
 ];
 
+const READS_NO_QUERY = new RegExp(`^/(?:about|(?:incidents|maintenance)/${ID})?\\?`);
+
+/** What is asked for: a page that reads no query is the same one whatever somebody appended to its address. */
+export function dropIdleQuery(url: string): string {
+  return READS_NO_QUERY.test(url) ? (url.split("?", 1)[0] ?? url) : url;
+}
+
 /**
  * Whether answers of a path may be kept for everybody: an allow-list of what is the same for all. An address with a query
- * is never kept: whoever asks would decide how much there is to keep.
+ * that is read is never kept: whoever asks would decide how much there is to keep.
  */
 export function findKeepRule(url: string): KeepRule | null {
   return RULES.find(([pattern]) => pattern.test(url))?.[1] ?? null;

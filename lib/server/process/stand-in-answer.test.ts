@@ -17,6 +17,8 @@ describe("in the server's place", () => {
     ["/api/livez", 200],
     ["/api/health", 200],
     ["/api/readyz", 503],
+    ["/de", 200],
+    ["/de/api/page", 503],
     ["/api/page", 503],
     ["/api/status", 503],
     ["/feed/rss.xml", 503],

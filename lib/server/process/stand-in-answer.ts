@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EpochMs } from "@/lib/domain/time";
+import { LANGUAGES } from "@/lib/domain/words";
+import { splitLanguage } from "@/lib/http/language";
 import type { PageView } from "@/lib/view/page-view";
 import { renderStandIn, STAND_IN_STYLE } from "@/lib/view/stand-in";
 import { describeStandInHealth } from "@/lib/view/stand-in-health";
@@ -47,7 +49,8 @@ export function answerStandIn(
   page: PageView | null,
   at: EpochMs,
 ): StandInAnswer {
-  const path = url.split("?", 1)[0] ?? "";
+  const asked = url.split("?", 1)[0] ?? "";
+  const path = splitLanguage(asked, LANGUAGES)?.rest ?? asked;
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead) return refuse(path);
   switch (path) {

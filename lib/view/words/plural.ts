@@ -1,7 +1,7 @@
 import { lazily } from "./lazily";
 
-/** The forms of a counted thing, with `#` for the number. A category that has none takes `other`. */
-type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+/** The forms of a counted thing. A category that has none takes `other`. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Says a number of things by the rules of a language. */
 export function makePlural(locale: string, forms: PluralForms): (count: number) => string {

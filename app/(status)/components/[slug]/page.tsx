@@ -1,9 +1,12 @@
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { ComponentArticle } from "@/app/(status)/_components/component-article";
 import { ShareMeta } from "@/app/(status)/_components/share-meta";
 import { StatusFrame } from "@/app/(status)/_components/status-frame";
 import { readComponent } from "@/lib/server/component-page";
+import { readPlace } from "@/lib/server/place";
 import { sharePage } from "@/lib/view/share-words";
+import { wordsOf } from "@/lib/view/words/words-of";
 
 export const dynamic = "force-dynamic";
 
@@ -16,16 +19,16 @@ interface ComponentPageProps {
 export default async function ComponentPage({ params, searchParams }: ComponentPageProps) {
   const { slug } = await params;
   const { month } = await searchParams;
-  const reading = Array.isArray(month) ? null : await readComponent(slug, month);
+  const place = readPlace(await headers());
+  const words = wordsOf(place);
+  const reading = Array.isArray(month) ? null : await readComponent(slug, month, words);
   if (reading === null) notFound();
+  const { view, at } = reading;
+  const path = `/components/${reading.component.slug}`;
   return (
-    <StatusFrame view={reading.view} at={reading.at} hasOwnIcon>
-      <ShareMeta
-        view={reading.view}
-        path={`/components/${reading.component.slug}`}
-        words={sharePage(reading.view, reading.at)}
-      />
-      <ComponentArticle reading={reading} />
+    <StatusFrame view={view} at={at} words={words} path={path} hasOwnIcon>
+      <ShareMeta view={view} path={path} share={sharePage(view, at, words)} words={words} />
+      <ComponentArticle reading={reading} words={words} />
     </StatusFrame>
   );
 }
