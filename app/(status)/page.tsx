@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { readHealthNow } from "@/lib/server/health";
 import { readPlace } from "@/lib/server/place";
 import { readPage } from "@/lib/server/publication";
+import { packPage } from "@/lib/view/pack-page";
 import { sharePage } from "@/lib/view/share-words";
 import { describePageData } from "@/lib/view/structured-data";
 import { wordsOf } from "@/lib/view/words/words-of";
@@ -33,7 +34,7 @@ export default async function StatusPage() {
         words={words}
         data={(link) => describePageData(view, at, link, words)}
       />
-      <LivePage initial={view} renderedAt={at} place={place} />
+      <LivePage initial={packPage(view)} renderedAt={at} place={place} />
     </StatusFrame>
   );
 }

@@ -461,7 +461,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
     ...READ,
     path: "/api/page",
     summary:
-      "The data of the public page, as the page itself refreshes it. Times are milliseconds since 1970, UTC. Made for the page: fields may change with any version.",
+      "The data of the public page, as the page itself refreshes it. Times are milliseconds since 1970, UTC. Its own texts are in the operator's language; `/de/api/page` has them in German, and so with every language of the page. Made for the page: fields may change with any version.",
     parameters: [],
     example: PAGE,
     statuses: [200, 304, 500],

@@ -226,6 +226,21 @@ test.describe("the bars", () => {
     await expect(text).toBeHidden();
   });
 
+  test("a group's bar tells its days to the pointer alone", async ({ page }) => {
+    await showView(page, server.url, (at) => makePageViews(at).major);
+    const group = page.locator(".ledger-group > summary").first();
+    const bar = group.locator(".bar");
+    await expect(bar.locator("b")).toHaveCount(0);
+    // An open group shows the bars of its services instead.
+    await group.locator(".ledger-heading").click();
+    await bar.scrollIntoViewIfNeeded();
+    const box = await bar.boundingBox();
+    if (box === null) throw new Error("the bar is there");
+    await page.mouse.move(box.x + box.width - 3, box.y + box.height - 4);
+    await expect(bar.locator("b")).toBeVisible();
+    await expect(bar.locator("b")).toContainText("major outage");
+  });
+
   test("a phone shows thirty days, and no link that cannot be seen", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 900 });
     await showView(page, server.url, (at) => makePageViews(at).major);

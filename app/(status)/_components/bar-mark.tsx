@@ -12,7 +12,8 @@ interface BarMarkProps {
   /** The day's letter; null for a quiet one, which is drawn already. */
   letter: string | null;
   day: DisturbedDay | undefined;
-  label: string;
+  /** Null while nobody is there to read it. */
+  label: string | null;
   /** Where more is told of the day; null where nothing is, or nothing can be pressed. */
   href: string | null;
 }
@@ -34,7 +35,7 @@ export function BarMark({ index, letter, day, label, href }: BarMarkProps) {
   }
   return (
     <i className={className} tabIndex={letter === null ? -1 : undefined}>
-      <b>{label}</b>
+      {label !== null && <b>{label}</b>}
     </i>
   );
 }

@@ -48,7 +48,8 @@ export const Bar = memo(function Bar({ bars, dates, today, name, slug, isBig = f
           index={index}
           letter={letter}
           day={day}
-          label={labelOf(index)}
+          // Of a group nobody can reach the days but the pointer, which has a script.
+          label={slug !== null || index === cursor ? labelOf(index) : null}
           href={hrefOf(dates[index])}
         />
       ))}

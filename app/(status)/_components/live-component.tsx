@@ -1,9 +1,11 @@
 "use client";
 
+import { useMemo } from "react";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
 import { countDays } from "@/lib/view/bar-words";
 import type { JudgedComponent } from "@/lib/view/judge";
+import { type PackedPage, unpackPage } from "@/lib/view/pack-page";
 import type { BarsView, PageView } from "@/lib/view/page-view";
 import { readDay } from "@/lib/view/wall-time";
 import type { Place, Words } from "@/lib/view/words/speak";
@@ -21,7 +23,7 @@ import { useWords } from "./use-words";
 
 interface LiveComponentProps {
   /** The page, with as much of it as concerns the component. */
-  initial: PageView;
+  initial: PackedPage;
   slug: string;
   name: string;
   renderedAt: EpochMs;
@@ -31,7 +33,8 @@ interface LiveComponentProps {
 /** What changes by itself on the page of one service: its state, its days and its figures. */
 export function LiveComponent({ initial, slug, name, renderedAt, place }: LiveComponentProps) {
   const words = useWords(place);
-  const { view, told, judged, at, readNow } = useLivePage(initial, renderedAt, words);
+  const first = useMemo(() => unpackPage(initial), [initial]);
+  const { view, told, judged, at, readNow } = useLivePage(first, renderedAt, words);
   const components = judged.groups.flatMap((group) => group.components);
   const component = components.find((each) => each.slug === slug);
   const state = component?.state ?? "unknown";

@@ -1,8 +1,9 @@
 "use client";
 
+import { useMemo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
+import { type PackedPage, unpackPage } from "@/lib/view/pack-page";
 import { sayTitle } from "@/lib/view/page-title";
-import type { PageView } from "@/lib/view/page-view";
 import { readDay } from "@/lib/view/wall-time";
 import type { Place } from "@/lib/view/words/speak";
 import { ActiveIncidents } from "./active-incidents";
@@ -17,7 +18,7 @@ import { useLivePage } from "./use-live-page";
 import { useWords } from "./use-words";
 
 interface LivePageProps {
-  initial: PageView;
+  initial: PackedPage;
   renderedAt: EpochMs;
   place: Place;
 }
@@ -28,7 +29,8 @@ interface LivePageProps {
  */
 export function LivePage({ initial, renderedAt, place }: LivePageProps) {
   const words = useWords(place);
-  const { view, told, judged, at, readNow } = useLivePage(initial, renderedAt, words);
+  const first = useMemo(() => unpackPage(initial), [initial]);
+  const { view, told, judged, at, readNow } = useLivePage(first, renderedAt, words);
   const isFresh = judged.freshness === "fresh";
   const incidents = <ActiveIncidents view={told} at={at} isFresh={isFresh} words={words} />;
   return (
