@@ -70,8 +70,13 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
 
 /** How long what was made is true. */
 function present(): Present {
-  const { publication } = getRuntime();
-  return { publication, freshUntil: publication?.page.freshUntil ?? null, at: readShowInstant() };
+  const { publication, service } = getRuntime();
+  return {
+    publication,
+    settings: service?.settings,
+    freshUntil: publication?.page.freshUntil ?? null,
+    at: readShowInstant(),
+  };
 }
 
 function hasLink(): boolean {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { makePageViews } from "@/tests/fixtures/page-views";
-import type { VitrineServer } from "@/tests/support/vitrine-server";
+import { type VitrineServer, waitUntil } from "@/tests/support/vitrine-server";
 import { answerWith, measureOverflow } from "./gallery";
 import { startShowing } from "./shown-site";
 
@@ -37,6 +37,8 @@ test.beforeAll(async () => {
   writeFileSync(join(folder, "page.css"), "h1 { letter-spacing: 0.04em; }");
   const page = PAGE.replace("LOGO", join(folder, "logo.svg")).replace("STYLE", join(folder, "page.css"));
   server = await startShowing({ view: makePageViews(Date.now()).operational, page });
+  // The page that was kept is shown before the configuration is in force.
+  await waitUntil(async () => (await server.get("/about")).status === 200);
 });
 
 test.afterAll(async () => {

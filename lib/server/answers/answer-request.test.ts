@@ -27,7 +27,7 @@ function startServer(): Promise<void> {
       response.end(body);
     },
     refuseQuery: () => false,
-    present: () => ({ publication: "one", freshUntil: Date.now() + 60_000, at: Date.now() }),
+    present: () => ({ publication: "one", settings: "ours", freshUntil: Date.now() + 60_000, at: Date.now() }),
     hasLink: () => link,
     peerSecret: "secret",
     maxBytes: 1e6,

@@ -12,7 +12,11 @@ interface Desk {
 }
 
 function open(maxBytes = 1e6) {
-  const desk: Desk = { now: { publication: "first", freshUntil: AT + 60_000, at: AT }, made: [], finish: [] };
+  const desk: Desk = {
+    now: { publication: "first", settings: "ours", freshUntil: AT + 60_000, at: AT },
+    made: [],
+    finish: [],
+  };
   const kept = createKeptAnswers({
     make: (url) => {
       desk.made.push(url);
@@ -64,6 +68,13 @@ describe("a kept answer", () => {
     const { kept, pass, fill } = open();
     await fill("/", "page");
     pass(5, { publication: "second" });
+    expect(kept.find("/")).toBeInstanceOf(Promise);
+  });
+
+  it("is made anew when the operator decided anew, and not sent any more", async () => {
+    const { kept, pass, fill } = open();
+    await fill("/", "page");
+    pass(5, { settings: "others" });
     expect(kept.find("/")).toBeInstanceOf(Promise);
   });
 

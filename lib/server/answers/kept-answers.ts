@@ -4,6 +4,8 @@ import type { PackedAnswer } from "./packed-answer";
 export interface Present {
   /** Names the publication: another one, and every answer has to be made anew. */
   publication: unknown;
+  /** Names what the operator decided, which is known a moment after the first page: the same holds for another one. */
+  settings: unknown;
   /** From this instant on nothing may be called current (epoch milliseconds); null when no data was ever read. */
   freshUntil: number | null;
   /** Epoch milliseconds. */
@@ -92,7 +94,7 @@ export function createKeptAnswers({ make, present, maxBytes }: KeptAnswersDeps) 
 
 /** `renew`: it may be sent while it is made anew. News wait for nobody. */
 function judgeEntry({ madeFor }: Entry, now: Present): "send" | "renew" | "wait" {
-  if (madeFor.publication !== now.publication) return "wait";
+  if (madeFor.publication !== now.publication || madeFor.settings !== now.settings) return "wait";
   const wasFresh = madeFor.freshUntil !== null && madeFor.at <= madeFor.freshUntil;
   if (wasFresh && now.at > (madeFor.freshUntil ?? 0)) return "wait";
   const age = now.at - madeFor.at;
