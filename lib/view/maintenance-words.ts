@@ -1,16 +1,7 @@
-import type { MaintenanceStatus } from "@/lib/domain/maintenance";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
 import type { MaintenanceView } from "./page-view";
 import { readDay } from "./wall-time";
 import type { Words } from "./words/speak";
-
-/** What becomes of a maintenance, for operators. */
-export const MAINTENANCE_WORDS = {
-  scheduled: "Scheduled",
-  in_progress: "Under way",
-  completed: "Completed",
-  cancelled: "Cancelled",
-} satisfies Record<MaintenanceStatus, string>;
 
 /** The window as it was announced, with its day: "Thu 26 Nov, 22:00 to 01:00 CET". */
 export function sayWindow(

@@ -1,8 +1,8 @@
 import type { Maintenance } from "@/lib/domain/maintenance";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time";
-import { MAINTENANCE_WORDS } from "./maintenance-words";
 import type { OperatorContext, ReasonLine } from "./operator-incidents";
 import { formatSecond, hideSecrets, sayCount } from "./operator-words";
+import { ENGLISH } from "./words/words-of";
 
 /** A maintenance as the operator sees it: with who announced it in Nagios, and why everything is as it is. */
 export interface OperatorMaintenance {
@@ -59,7 +59,7 @@ function describeOne(
     id,
     href: `/maintenance/${id}`,
     name: person.title ?? `${names[0] ?? "Nothing on show"}${more}`,
-    status: `${MAINTENANCE_WORDS[status]}, ${when(startsAt)} to ${when(endsAt)}`,
+    status: `${ENGLISH.say(`maintenanceStatus.${status}`)}, ${when(startsAt)} to ${when(endsAt)}`,
     said: hideSecrets([from, author, comment].filter((part) => part !== "").join(" · ")),
     updates: updates
       .map(({ at, code, reason }, index) => {

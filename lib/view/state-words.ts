@@ -1,19 +1,12 @@
-import type { IncidentStatus } from "@/lib/domain/incident";
-import type { PublicState } from "@/lib/domain/public-state";
+import { INCIDENT_STATUSES, type IncidentStatus } from "@/lib/domain/incident";
+import { PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
+import { EN } from "./words/interface/en";
 
-/** The states as visitors read them. */
-export const STATE_WORDS = {
-  operational: "Operational",
-  degraded_performance: "Degraded",
-  partial_outage: "Partial outage",
-  major_outage: "Major outage",
-  under_maintenance: "Under maintenance",
-  unknown: "Unknown",
-} satisfies Record<PublicState, string>;
+/** The states as visitors read them, in English: for what is said to programs and operators. */
+export const STATE_WORDS = Object.fromEntries(
+  PUBLIC_STATES.map((state) => [state, EN.texts[`state.${state}`]]),
+) as Record<PublicState, string>;
 
-export const STATUS_WORDS = {
-  investigating: "Investigating",
-  identified: "Identified",
-  monitoring: "Monitoring",
-  resolved: "Resolved",
-} satisfies Record<IncidentStatus, string>;
+export const STATUS_WORDS = Object.fromEntries(
+  INCIDENT_STATUSES.map((status) => [status, EN.texts[`status.${status}`]]),
+) as Record<IncidentStatus, string>;
