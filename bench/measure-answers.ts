@@ -5,12 +5,8 @@ import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import autocannon from "autocannon";
-import { DAY_MS } from "@/lib/domain/time";
-import type { PageView } from "@/lib/view/page-view";
-import { parseModel } from "@/tests/fixtures/nagios/read-fixture";
-import { HISTORY_90D, readPacked } from "@/tests/fixtures/nagios/read-history";
-import { writeAgedHistory } from "@/tests/support/aged-history";
-import { findPort, startVitrine, waitUntil } from "@/tests/support/vitrine-server";
+import { findPort, waitUntil } from "@/tests/support/vitrine-server";
+import { startSite } from "./start-site";
 import { median, type Row } from "./statistics";
 
 /**
@@ -27,40 +23,7 @@ const HEADERS = { accept: "text/html,*/*", "accept-encoding": "br" };
 const folder = mkdtempSync(join(tmpdir(), "vitrine-bench-answers-"));
 // nginx reads as another user.
 chmodSync(folder, 0o755);
-const nagios = join(folder, "nagios");
-mkdirSync(nagios);
-writeAgedHistory(nagios, Math.floor(Date.now() / 1000));
-
-const model = parseModel(readPacked(HISTORY_90D, "objects.cache.gz"));
-const services = [...model.services].flatMap(([host, ofHost]) =>
-  [...ofHost.keys()].map((service) => ({ host, service })),
-);
-const config = `
-nagios:
-  status_dat_path: ${nagios}/status.dat
-polling:
-  staleness_threshold_seconds: 86400
-rss:
-  link: https://status.example.com
-components:
-${Array.from({ length: COMPONENTS }, (_, index) => describeComponent(index)).join("\n")}
-`;
-
-function describeComponent(index: number): string {
-  const { host, service: description } = services[index % services.length] ?? { host: "", service: "" };
-  const name = JSON.stringify(`Service ${index + 1}`);
-  const service = JSON.stringify({ host_name: host, service_description: description });
-  return `  - {name: ${name}, group: ${JSON.stringify(`Group ${index % 6}`)}, services: [${service}]}`;
-}
-
-const vitrine = await startVitrine({ config, folder, env: { POLL_INTERVAL_SECONDS: "10" } });
-await waitUntil(async () => vitrine.output().includes("The past is read"), 60_000);
-// What was read of the past is told from the next round on.
-await waitUntil(async () => daysKnown(await vitrine.json<PageView>("/api/page")) > 80, 60_000);
-
-function daysKnown({ history }: PageView): number {
-  return history === null ? 0 : (Date.now() - history.since) / DAY_MS;
-}
+const vitrine = await startSite(folder, COMPONENTS);
 
 const answers = new Map<string, { body: Buffer; headers: IncomingHttpHeaders }>();
 for (const path of PATHS) answers.set(path, await fetchBytes(vitrine.url + path));

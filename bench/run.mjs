@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 const out = join(root, "bench", "results");
 const bundles = join(root, "node_modules", ".cache", "vitrine-bench");
 const HISTORY = ["measure-log-scan", "measure-history", "measure-backfill"];
-const names = ["prepare-site", "measure-parse", "measure-round", "measure-server", "measure-answers", ...HISTORY];
+const names = ["prepare-site", "measure-parse", "measure-round", "measure-server", "measure-pages", "measure-answers", ...HISTORY];
 
 await build({
   entryPoints: {
@@ -39,7 +39,7 @@ function run(name, ...args) {
 }
 
 /**
- * `npm run bench -- 1000,10000` for other sizes; `-- history` or `-- answers` for these measurements alone.
+ * `npm run bench -- 1000,10000` for other sizes; `-- history`, `-- pages` or `-- answers` for these measurements alone.
  */
 const [choice = "1000,10000,50000"] = process.argv.slice(2);
 const SIZES = /^\d/.test(choice) ? choice.split(",").map(Number) : [];
@@ -56,6 +56,7 @@ try {
     if (services === 50_000) rows.push(...run("measure-server", site));
     rmSync(site, { recursive: true, force: true });
   }
+  if (isMeant("pages")) rows.push(...run("measure-pages"));
   if (isMeant("answers")) rows.push(...run("measure-answers"));
   for (const name of isMeant("history") ? HISTORY : []) {
     console.error(`${name} ...`);
