@@ -34,7 +34,7 @@ export default async function StatusPage() {
         words={words}
         data={(link) => describePageData(view, at, link, words)}
       />
-      <LivePage initial={packPage(view)} renderedAt={at} place={place} />
+      <LivePage initial={packPage(view, at)} renderedAt={at} place={place} />
     </StatusFrame>
   );
 }

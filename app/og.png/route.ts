@@ -1,6 +1,6 @@
 import { answerPicture } from "@/lib/server/answer-picture";
 import { problemRoute } from "@/lib/server/route";
-import { PICTURE_SIZE } from "@/lib/view/share-picture";
+import { PICTURE_SIZE } from "@/lib/view/picture-size";
 import { Picture } from "./picture";
 
 export const dynamic = "force-dynamic";

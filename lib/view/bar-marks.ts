@@ -1,5 +1,5 @@
 import { isDisturbed } from "./history-view";
-import type { BarsView, DisturbedDay } from "./page-view";
+import type { BarsView } from "./page-view";
 
 /** Neighbouring days that are drawn alike. */
 export interface Run {
@@ -8,39 +8,37 @@ export interface Run {
   length: number;
 }
 
-/** A day that stands out of its bar. `day` is absent where only its state is known. */
-export interface StandingMark {
+/** A day that stands out of its bar, as tall as `BarsView.heights` says. */
+export interface Rise {
   index: number;
   letter: string;
-  day: DisturbedDay | undefined;
+  height: number;
 }
 
-/** A bar taken apart: days of which something is told one by one, all others in runs. */
+/** A bar taken apart: days that stand out one by one, all others in runs. */
 export interface BarMarks {
   runs: Run[];
-  standing: StandingMark[];
+  rises: Rise[];
 }
 
 /** Takes a bar apart for drawing. A run costs as much as it changes, not as long as it lasts. */
-export function splitMarks({ marks, days }: Pick<BarsView, "marks" | "days">): BarMarks {
-  const known = new Map(days.map((day) => [day.index, day]));
+export function splitMarks({ marks, heights }: Pick<BarsView, "marks" | "heights">): BarMarks {
   const runs: Run[] = [];
-  const standing: StandingMark[] = [];
+  const rises: Rise[] = [];
   for (const [index, letter] of [...marks].entries()) {
-    const isLast = index === marks.length - 1;
-    const day = known.get(index);
-    if (isDisturbed(letter) && (day !== undefined || isLast)) {
-      standing.push({ index, letter, day });
+    if (isDisturbed(letter)) {
+      rises.push({ index, letter, height: Number(heights[index]) });
       continue;
     }
     const run = runs.at(-1);
     if (run?.letter === letter && run.from + run.length === index) run.length += 1;
     else runs.push({ letter, from: index, length: 1 });
   }
-  return { runs, standing };
+  return { runs, rises };
 }
 
 /** Whether two bars look and read the same. */
 export function areBarsAlike(a: BarsView, b: BarsView): boolean {
-  return a === b || (a.marks === b.marks && JSON.stringify(a.days) === JSON.stringify(b.days));
+  const looksAlike = a.marks === b.marks && a.heights === b.heights;
+  return a === b || (looksAlike && JSON.stringify(a.days) === JSON.stringify(b.days));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { heightOf, sayBar, sayDay, sayMinuteCount, sayPercent } from "./bar-words";
+import { sayBar, sayDay, sayMinuteCount, sayPercent } from "./bar-words";
 import { ENGLISH } from "./words/words-of";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -53,17 +53,4 @@ it("a bar is told by its disrupted days, and by its known ones where not all are
   expect(sayBar("oox", ENGLISH)).toBe("1 day with a disruption");
   expect(sayBar("-oo", ENGLISH)).toBe("no disruption, 2 days known");
   expect(sayBar("---", ENGLISH)).toBe("no data");
-});
-
-describe("the height of a mark", () => {
-  it("grows with the minutes of disruption", () => {
-    const heights = [24, 25, 45, 75, 150].map((count) => heightOf({ minutes: { partial_outage: count } }));
-    expect(heights).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  it("takes all disruptions together, and planned work only where there was none", () => {
-    expect(heightOf({ minutes: { major_outage: 20, degraded_performance: 60, under_maintenance: 900 } })).toBe(4);
-    expect(heightOf({ minutes: { under_maintenance: 900 } })).toBe(5);
-    expect(heightOf({ minutes: { unknown: 900 } })).toBe(1);
-  });
 });

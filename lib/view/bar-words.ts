@@ -78,13 +78,3 @@ export function countDays(marks: string): { known: number; disrupted: number } {
   const states = [...marks].map(readMark).filter((state) => state !== null);
   return { known: states.length, disrupted: states.filter(isDisrupted).length };
 }
-
-/** The least minutes of each height, from the second one on. */
-const HEIGHTS = [25, 45, 75, 150] as const;
-
-/** How tall a disturbed day stands, from 1 to 5: by its disrupted minutes, or by its planned ones where none were. */
-export function heightOf({ minutes }: Pick<DisturbedDay, "minutes">): 1 | 2 | 3 | 4 | 5 {
-  const disrupted = PUBLIC_STATES.filter(isDisrupted).reduce((sum, state) => sum + (minutes[state] ?? 0), 0);
-  const length = disrupted > 0 ? disrupted : (minutes.under_maintenance ?? 0);
-  return (1 + HEIGHTS.filter((least) => length >= least).length) as 1 | 2 | 3 | 4 | 5;
-}

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addSeconds, type DayFigure, noSeconds, type StateSeconds, sumSpans } from "@/lib/domain/availability";
 import { DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { compareStates, PUBLIC_STATES } from "@/lib/domain/public-state";
-import { describeBars, describeDay, MARK_LETTERS, markOf, NO_DATA, readMark } from "./history-view";
+import { describeBars, describeDay, heightOf, MARK_LETTERS, markOf, NO_DATA, readMark } from "./history-view";
 
 const HOUR = 3600;
 
@@ -60,6 +60,7 @@ describe("the bars of a component", () => {
 
   it("tell each day by a letter, and more only of those that were neither calm nor unknown throughout", () => {
     expect(bars.marks).toBe(`${"-".repeat(80)}uoooooooox`);
+    expect(bars.heights).toBe(`${"0".repeat(80)}1000000003`);
     expect(bars.days.map(({ index }) => index)).toEqual([80, 89]);
     expect(bars.days[1]).toMatchObject({ minutes: { major_outage: 60, partial_outage: 2 }, disruptions: 2 });
   });
@@ -84,4 +85,17 @@ describe("the bars of a component", () => {
 it("minutes of a day are rounded up, so that no state of it vanishes", () => {
   const { minutes } = describeDay(day({ operational: 5, degraded_performance: 61, unknown: 60 }), 3, DEFAULT_WEIGHTS);
   expect(minutes).toEqual({ degraded_performance: 2, unknown: 1 });
+});
+
+describe("the height of a mark", () => {
+  it("grows with the minutes of disruption", () => {
+    const heights = [24, 25, 45, 75, 150].map((count) => heightOf({ minutes: { partial_outage: count } }));
+    expect(heights).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("takes all disruptions together, and planned work only where there was none", () => {
+    expect(heightOf({ minutes: { major_outage: 20, degraded_performance: 60, under_maintenance: 900 } })).toBe(4);
+    expect(heightOf({ minutes: { under_maintenance: 900 } })).toBe(5);
+    expect(heightOf({ minutes: { unknown: 900 } })).toBe(1);
+  });
 });

@@ -9,7 +9,7 @@ import {
   uptimePercent,
 } from "@/lib/domain/availability";
 import type { Weights } from "@/lib/domain/policy";
-import { PUBLIC_STATES, type PublicState, worstState } from "@/lib/domain/public-state";
+import { isDisrupted, PUBLIC_STATES, type PublicState, worstState } from "@/lib/domain/public-state";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import type { BarsView, DisturbedDay, HistoryFrame } from "./page-view";
 
@@ -45,10 +45,13 @@ export function describeFrame(figures: SiteFigures | null, weights: Weights): Hi
 /** The bars of one component or group. A day is as its worst known state; one of which nothing is known has no data. */
 export function describeBars({ days, spans }: BarFigures, weights: Weights): BarsView {
   const marks = days.map(({ seconds }) => markOf(seconds));
+  const disturbed = days.flatMap((day, index) => (isDisturbed(marks[index]) ? [describeDay(day, index, weights)] : []));
+  const heights = new Map(disturbed.map((day) => [day.index, heightOf(day)]));
   const uptimeIn = (span: Span) => showPercent(uptimePercent(spans[span], weights));
   return {
     marks: marks.join(""),
-    days: days.flatMap((day, index) => (isDisturbed(marks[index]) ? [describeDay(day, index, weights)] : [])),
+    heights: marks.map((_, index) => heights.get(index) ?? 0).join(""),
+    days: disturbed,
     uptime: {
       day: uptimeIn("day"),
       week: uptimeIn("week"),
@@ -82,6 +85,16 @@ export function describeDay(
     if (state !== "operational" && seconds[state] > 0) minutes[state] = Math.ceil(seconds[state] / MINUTE_SECONDS);
   }
   return { index, minutes, uptime: showPercent(uptimePercent(seconds, weights)), disruptions };
+}
+
+/** The least minutes of each height, from the second one on. */
+const HEIGHTS = [25, 45, 75, 150] as const;
+
+/** How tall a disturbed day stands, from 1 to 5: by its disrupted minutes, or by its planned ones where none were. */
+export function heightOf({ minutes }: Pick<DisturbedDay, "minutes">): number {
+  const disrupted = PUBLIC_STATES.filter(isDisrupted).reduce((sum, state) => sum + (minutes[state] ?? 0), 0);
+  const length = disrupted > 0 ? disrupted : (minutes.under_maintenance ?? 0);
+  return 1 + HEIGHTS.filter((least) => length >= least).length;
 }
 
 /** Whether the letter of a day stands for more than calm, and for more than no data. */

@@ -56,7 +56,8 @@ export function judgePage(view: PageView, at: EpochMs, words: Words, contact: Co
   return { freshness, state: worstState(components.map((c) => c.state)), ...sayState(components, words), groups };
 }
 
-function judgeGroup(group: GroupView, freshness: Freshness): JudgedGroup {
+/** A group as it may be shown while the page is as fresh as this. */
+export function judgeGroup(group: GroupView, freshness: Freshness): JudgedGroup {
   const components = group.components.map((component): JudgedComponent => {
     if (freshness === "fresh") return { ...component, lastKnown: null };
     const lastKnown = component.state === "unknown" || freshness === "never" ? null : component.state;
@@ -73,7 +74,8 @@ export function judgeBars(bars: BarsView | null, freshness: Freshness): BarsView
   if (bars === null || freshness === "fresh" || !CALM_MARKS.includes(bars.marks.slice(-1))) return bars;
   const index = bars.marks.length - 1;
   const days = bars.days.filter((day) => day.index !== index);
-  return { ...bars, marks: bars.marks.slice(0, -1) + MARK_LETTERS.unknown, days };
+  const marks = bars.marks.slice(0, -1) + MARK_LETTERS.unknown;
+  return { ...bars, marks, heights: `${bars.heights.slice(0, -1)}1`, days };
 }
 
 type Said = Pick<JudgedPage, "sentence" | "lede">;

@@ -2,47 +2,111 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PUBLIC_STATES } from "@/lib/domain/public-state";
 import { makePageViews } from "@/tests/fixtures/page-views";
+import { isDisturbed, MARK_LETTERS, NO_DATA } from "./history-view";
 import { packPage, unpackPage } from "./pack-page";
-import type { DisturbedDay, PageView } from "./page-view";
+import type { BarsView, ComponentView, DisturbedDay, IncidentView, PageView } from "./page-view";
 
-const VIEWS = makePageViews(Date.UTC(2026, 10, 23, 13, 32));
+const AT = Date.UTC(2026, 10, 23, 13, 32);
+const VIEWS = makePageViews(AT);
 
-const MINUTES = fc.dictionary(fc.constantFrom(...PUBLIC_STATES), fc.integer({ min: 0, max: 1500 }));
-const DAY: fc.Arbitrary<DisturbedDay> = fc.record({
+const share = fc.integer({ min: 0, max: 10_000 }).map((count) => count / 100);
+const letters = fc.constantFrom(...Object.values(MARK_LETTERS), NO_DATA);
+const anyMinutes = fc.dictionary(fc.constantFrom(...PUBLIC_STATES), fc.integer({ min: 0, max: 1500 }));
+const anyDay: fc.Arbitrary<DisturbedDay> = fc.record({
   index: fc.integer({ min: 0, max: 89 }),
-  minutes: MINUTES as fc.Arbitrary<DisturbedDay["minutes"]>,
-  uptime: fc.option(fc.integer({ min: 0, max: 10_000 }).map((share) => share / 100)),
+  minutes: anyMinutes as fc.Arbitrary<DisturbedDay["minutes"]>,
+  uptime: fc.option(share),
   disruptions: fc.integer({ min: 0, max: 500 }),
 });
+const anyBars: fc.Arbitrary<BarsView> = fc
+  .record({
+    days: fc.array(anyDay, { maxLength: 90 }),
+    marks: fc.array(fc.tuple(letters, fc.integer({ min: 1, max: 5 })), { maxLength: 90 }),
+    uptime: fc.record({
+      day: fc.option(share),
+      week: fc.option(share),
+      month: fc.option(share),
+      quarter: fc.option(share),
+    }),
+    known: share,
+  })
+  .map(({ marks, ...shares }) => ({
+    ...shares,
+    marks: marks.map(([letter]) => letter).join(""),
+    heights: marks.map(([letter, height]) => (isDisturbed(letter) ? height : 0)).join(""),
+  }));
 
-/** A page whose first component has these days. */
-function withDays(view: PageView, days: DisturbedDay[]): PageView {
-  const groups = view.groups.map((group, first) => ({
+/** A page with other bars. */
+function withBars(view: PageView, draw: (bars: BarsView | null) => BarsView | null): PageView {
+  const groups = view.groups.map((group) => ({
     ...group,
-    components: group.components.map((component, second) =>
-      first + second === 0 && component.bars ? { ...component, bars: { ...component.bars, days } } : component,
-    ),
+    components: group.components.map((component) => ({ ...component, bars: draw(component.bars) })),
+    bars: draw(group.bars),
   }));
   return { ...view, groups };
 }
 
+function withoutDays(bars: BarsView): BarsView {
+  return { ...bars, marks: "", heights: "", uptime: { ...bars.uptime, day: null, week: null, month: null } };
+}
+
+/** As much of a page as its document draws: of what is over no automatic updates, of groups no words of days. */
+function drawn(view: PageView): PageView {
+  const isFolded = FOLDED.get(view);
+  const wordless = (bars: BarsView | null) => bars && { ...bars, days: [] };
+  return {
+    ...view,
+    pastDays: view.pastDays.map((day) => ({ ...day, incidents: day.incidents.map(shortenPast) })),
+    groups: view.groups.map((group) => ({
+      ...group,
+      bars: wordless(group.bars),
+      components: group.components.map((component) => {
+        if (isFolded === undefined || component.bars === null) return component;
+        const bars = wordless(component.bars);
+        return { ...component, bars: bars && isFolded(component) ? withoutDays(bars) : bars };
+      }),
+    })),
+  };
+}
+
+function shortenPast({ updates, ...incident }: IncidentView): IncidentView {
+  return { ...incident, updates: updates.filter(({ by }) => by !== "automatic").slice(0, 1) };
+}
+
+/** Of the large page only what is not well is open: all its groups are long. In the other one whole groups are well. */
+const isWell = ({ state }: ComponentView) => state === "operational";
+const FOLDED = new Map([
+  [VIEWS.site, isWell],
+  [VIEWS.large, isWell],
+]);
+
 describe("a packed page", () => {
-  it.each(Object.entries(VIEWS))("is the same page when it is unpacked: %s", (_, view) => {
-    expect(unpackPage(structuredClone(packPage(view)))).toEqual(view);
+  it.each(Object.entries(VIEWS))("is, when it is unpacked, as much of the page as is drawn: %s", (_, view) => {
+    expect(unpackPage(structuredClone(packPage(view, AT)))).toEqual(drawn(view));
   });
 
-  it("keeps every day", () => {
+  it("keeps every bar", () => {
     fc.assert(
-      fc.property(fc.array(DAY, { maxLength: 90 }), (days) => {
-        const view = withDays(VIEWS.major, days);
-        expect(unpackPage(packPage(view))).toEqual(view);
+      fc.property(anyBars, (bars) => {
+        const view = drawn(withBars(VIEWS.major, () => bars));
+        expect(unpackPage(packPage(view, AT))).toEqual(view);
       }),
     );
   });
 
-  it("says a day in a quarter of the signs", () => {
-    const days = [{ index: 88, minutes: { major_outage: 12, under_maintenance: 60 }, uptime: 99.31, disruptions: 1 }];
-    const packed = packPage(withDays(VIEWS.major, days));
-    expect(packed.groups[0]?.components[0]?.bars?.days).toBe("88:99.31:1:m60x12");
+  it("says a bar in few signs", () => {
+    const bars: BarsView = {
+      marks: "--ooooxdo",
+      heights: "000000310",
+      days: [{ index: 6, minutes: { major_outage: 12, under_maintenance: 60 }, uptime: 99.31, disruptions: 1 }],
+      uptime: { day: null, week: 99.9, month: 99.5, quarter: 99.57 },
+      known: 100,
+    };
+    const packed = packPage(
+      withBars(VIEWS.major, () => bars),
+      AT,
+    );
+    expect(packed.groups[0]?.bars).toBe("2-4o3x1d1o 99.57 100 99.5 99.9 -");
+    expect(packed.groups[0]?.components[0]?.at(-1)).toBe("2-4o3x1d1o 99.57 100 99.5 99.9 -|6:99.31:1:m60x12");
   });
 });

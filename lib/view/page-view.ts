@@ -66,9 +66,11 @@ export interface HistoryFrame {
 export interface BarsView {
   /** One letter a day: the day's worst public state, `-` for a day of which nothing is known. See `MARK_LETTERS`. */
   marks: string;
+  /** One digit a day: how tall it stands out, from 1 to 5, and 0 for a calm one or one without data. */
+  heights: string;
   /**
    * The days that were not wholly operational, by their place in `marks`. Days without any data are not among them; of a
-   * page with very many, each component tells its newest.
+   * page with very many, each component tells its newest, and what a document brings along tells none.
    */
   days: DisturbedDay[];
   /** Share of the known time in which it was up, in percent, rounded down to two places; null when nothing is known. */

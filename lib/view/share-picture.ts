@@ -15,8 +15,6 @@ export interface SharePicture {
   asOf: string;
 }
 
-export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
-
 /** The picture of the page at `at`. */
 export function describePicture(view: PageView, at: EpochMs): SharePicture {
   const { state, sentence, freshness } = judgePage(view, at, ENGLISH);

@@ -1,19 +1,35 @@
-import type { BarMarks } from "@/lib/view/bar-marks";
-import { NO_DATA } from "@/lib/view/history-view";
+import { type Rise, splitMarks } from "@/lib/view/bar-marks";
+import { MARK_LETTERS, NO_DATA } from "@/lib/view/history-view";
+import type { BarsView } from "@/lib/view/page-view";
 
 /** The days of a page's bars. */
 const DAYS = 90;
 /** A mark stands in the middle of its day and leaves some of it free: as parts of the day's width. */
 const MARGIN = 0.19;
 const WIDTH = 1 - 2 * MARGIN;
+/** How tall a calm day is, and the five heights of others, in units of the drawing. */
+const FLAT = 10;
+const HEIGHTS = [FLAT, 14, 18, 22, 27, 33] as const;
+/** A thread, however long nothing was known. */
+const UNKNOWN = 20;
+/** Calm days, and those whose marks are solid. */
+const LINED = /[odpx]+/g;
+/** A hollow mark is drawn by its outline, which is a bit narrower than a mark. */
+const HALF_HOLLOW = 0.3;
 
-/** What is drawn without a word: a line for each run of days, dashed by the day, or a window on the row of hollow ones. */
-export function BarBase({ runs, days }: Pick<BarMarks, "runs"> & { days: number }) {
-  const letters = new Set(runs.map(({ letter }) => letter).filter((letter) => letter !== NO_DATA));
+/**
+ * The days as they look, one path for all that look alike. Calm ones are a line for each run, dashed by the day; others
+ * stand up from the middle of their day, for which the style sheet turns the drawing over. Those without data are a
+ * window on the row of hollow ones.
+ */
+export function BarBase(bars: Pick<BarsView, "marks" | "heights">) {
+  const { runs, rises } = splitMarks(bars);
+  const letters = [...new Set(rises.map(({ letter }) => letter))];
   return (
-    <svg className="bar-base" viewBox={`0 0 ${days} 2`} preserveAspectRatio="none" aria-hidden="true">
-      {[...letters].map((letter) => (
-        <path key={letter} className={`run run-${letter}`} d={drawRuns(runs.filter((run) => run.letter === letter))} />
+    <svg viewBox={`0 0 ${bars.marks.length} ${FLAT}`} preserveAspectRatio="none" aria-hidden="true">
+      <path className="run" d={drawCalm(bars.marks)} />
+      {letters.map((letter) => (
+        <path key={letter} className={`rise-${letter}`} d={drawRises(rises.filter((rise) => rise.letter === letter))} />
       ))}
       {runs
         .filter(({ letter }) => letter === NO_DATA)
@@ -26,16 +42,38 @@ export function BarBase({ runs, days }: Pick<BarMarks, "runs"> & { days: number 
   );
 }
 
-function drawRuns(runs: BarMarks["runs"]): string {
-  return runs.map(({ from, length }) => `M${from + MARGIN} 2h${length - MARGIN}`).join("");
+/** The line goes on below marks that hide it: a bar is short as long as its days are known. */
+function drawCalm(marks: string): string {
+  return [...marks.matchAll(LINED)].map(({ 0: { length }, index }) => `M${index} ${FLAT}h${length}`).join("");
 }
 
-/** The row of hollow days that all bars look at. */
+function drawRises(rises: readonly Rise[]): string {
+  return rises.map(drawRise).join("");
+}
+
+function drawRise({ letter, index, height }: Rise): string {
+  const tall = letter === MARK_LETTERS.unknown ? UNKNOWN : HEIGHTS[height];
+  if (letter !== MARK_LETTERS.under_maintenance) return `M${index} 0v${tall}`;
+  return `M${(index - HALF_HOLLOW).toFixed(1)} 0v${tall}h${2 * HALF_HOLLOW}V0`;
+}
+
+/** What all bars look at: the row of hollow days, and the patterns of those that are not solid. */
 export function BarSprite() {
-  const row = Array.from({ length: DAYS }, (_, day) => `M${day + MARGIN} 2V.8h${WIDTH}V2`).join("");
+  const row = Array.from({ length: DAYS }, (_, day) => `M${day + MARGIN} ${FLAT}V4h${WIDTH}V${FLAT}`).join("");
+  const half = WIDTH / 2;
   return (
     <svg className="absolute size-0" aria-hidden="true">
       <path id="blank-days" className="bar-blank" d={row} />
+      <pattern id="stripes" width={DAYS} height="4" patternUnits="userSpaceOnUse" className="text-degraded">
+        <path className="fill-glass" d={`M-1 0h${DAYS + 2}v4h-${DAYS + 2}z`} />
+        <path fill="currentColor" fillOpacity=".22" d={`M-1 0h${DAYS + 2}v4h-${DAYS + 2}z`} />
+        <path fill="currentColor" d={`M-1 0h${DAYS + 2}v2h-${DAYS + 2}z`} />
+      </pattern>
+      <pattern id="hatch" x="-.5" width="1" height="4.4" patternUnits="userSpaceOnUse" className="text-partial">
+        <path className="fill-glass" d="M-.5 0h1v4.4h-1z" />
+        <path fill="currentColor" fillOpacity=".3" d="M-.5 0h1v4.4h-1z" />
+        <path fill="currentColor" d={[-4.4, 0].map((y) => `M${-half} ${y}v2.2L${half} ${y + 6.6}v-2.2z`).join("")} />
+      </pattern>
     </svg>
   );
 }

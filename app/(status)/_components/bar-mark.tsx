@@ -1,5 +1,4 @@
-import { heightOf } from "@/lib/view/bar-words";
-import type { DisturbedDay } from "@/lib/view/page-view";
+import { MARK_LETTERS } from "@/lib/view/history-view";
 
 /** The last days of a bar, which is all that a phone shows of it. */
 const PHONE_DAYS = 30;
@@ -9,38 +8,29 @@ const NEAR_END = 20;
 
 interface BarMarkProps {
   index: number;
-  /** The day's letter; null for a quiet one, which is drawn already. */
-  letter: string | null;
-  day: DisturbedDay | undefined;
-  /** Null while nobody is there to read it. */
-  label: string | null;
-  /** Where more is told of the day; null where nothing is, or nothing can be pressed. */
+  letter: string;
+  /** See `BarsView.heights`. */
+  height: string;
+  label: string;
+  /** Where more is told of the day; null where nothing can be pressed. */
   href: string | null;
 }
 
-/** One day that stands out, with its text; or a quiet one that the pointer or the cursor is at. */
-export function BarMark({ index, letter, day, label, href }: BarMarkProps) {
-  const classes = ["mark", columnOf(index)];
-  if (letter !== null) classes.push(`mark-${letter}`, `mark-h${day === undefined ? 1 : heightOf(day)}`);
+/** A frame around one day of a bar, with its text. */
+export function BarMark({ index, letter, height, label, href }: BarMarkProps) {
+  const classes = ["mark", letter === MARK_LETTERS.unknown ? "mark-u" : `mark-h${height}`];
   if (index < ALL_DAYS - PHONE_DAYS) classes.push("mark-early");
   if (index < NEAR_END) classes.push("tip-start");
   if (index >= ALL_DAYS - NEAR_END) classes.push("tip-end");
   const className = classes.join(" ");
-  if (href !== null) {
-    return (
-      <a className={className} href={href}>
-        <b>{label}</b>
-      </a>
-    );
-  }
-  return (
-    <i className={className} tabIndex={letter === null ? -1 : undefined}>
-      {label !== null && <b>{label}</b>}
+  const style = { gridColumn: index + 1 };
+  return href === null ? (
+    <i className={className} style={style}>
+      <b>{label}</b>
     </i>
+  ) : (
+    <a className={className} style={style} href={href} tabIndex={-1}>
+      <b>{label}</b>
+    </a>
   );
-}
-
-/** The class that puts a mark at its day. */
-export function columnOf(index: number): string {
-  return `col-start-${index + 1}`;
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { memo, useMemo } from "react";
-import { areBarsAlike, splitMarks } from "@/lib/view/bar-marks";
+import { memo } from "react";
+import { areBarsAlike } from "@/lib/view/bar-marks";
 import { sayBar, sayDay } from "@/lib/view/bar-words";
+import { isDisturbed } from "@/lib/view/history-view";
 import type { BarsView } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { BarBase } from "./bar-base";
@@ -18,54 +19,50 @@ interface BarProps {
   name: string;
   /** Leads to the days of a service; null where the bar stands in something that is pressed itself. */
   slug: string | null;
-  isBig?: boolean;
+  /** The class of its place: on the page of its service, or in a row. */
+  place: "bar-big" | "ledger-bar";
   words: Words;
 }
 
 /**
- * The days of a service or group. Calm lies flat, trouble stands up: each day that stands is a link with its text in
- * the page; script adds the quiet days, for the pointer and the arrow keys.
+ * The days of a service or group. Calm lies flat, trouble stands up. It is one link to the days in words; script adds the
+ * single days, for the pointer and the arrow keys.
  */
-export const Bar = memo(function Bar({ bars, dates, today, name, slug, isBig = false, words }: BarProps) {
-  const { runs, standing } = useMemo(() => splitMarks(bars), [bars]);
+export const Bar = memo(function Bar({ bars, dates, today, name, slug, place, words }: BarProps) {
   const { ref, cursor, handlers } = useDayCursor(bars.marks.length, slug !== null);
-  const labelOf = (index: number) => {
-    const date = dates[index] ?? "";
-    const day = standing.find((mark) => mark.index === index)?.day;
-    return sayDay({ date, mark: bars.marks[index] ?? "", day, isToday: date === today }, words);
-  };
-  const hrefOf = (date = "") =>
-    slug === null ? null : words.href(`/components/${slug}?month=${date.slice(0, 7)}#day-${date}`);
-  const isQuiet = cursor !== null && !standing.some(({ index }) => index === cursor);
-  const label = words.count("bar.label", dates.length, { name, days: sayBar(bars.marks, words) });
-  const role = slug === null ? { "aria-hidden": true } : { role: "group", "aria-label": label };
+  const label = () => words.count("bar.label", dates.length, { name, days: sayBar(bars.marks, words) });
   return (
-    <span ref={ref} className={isBig ? "bar bar-big" : "bar"} {...role} {...handlers}>
-      <BarBase runs={runs} days={bars.marks.length} />
-      {standing.map(({ index, letter, day }) => (
-        <BarMark
-          key={index}
-          index={index}
-          letter={letter}
-          day={day}
-          // Of a group nobody can reach the days but the pointer, which has a script.
-          label={slug !== null || index === cursor ? labelOf(index) : null}
-          href={hrefOf(dates[index])}
-        />
-      ))}
-      {isQuiet && (
-        <BarMark
-          key={`cursor-${cursor}`}
-          index={cursor}
-          letter={null}
-          day={undefined}
-          label={labelOf(cursor)}
-          href={null}
-        />
+    <span ref={ref} className={`bar ${place}`} aria-hidden={slug === null || undefined} {...handlers}>
+      <BarBase {...bars} />
+      {slug !== null && (
+        <a className="bar-way" href={words.href(`/components/${slug}#days`)}>
+          {label()}
+        </a>
       )}
+      {/* Another day is another element: what has the focus anew is read out. */}
+      {cursor !== null && <CursorMark key={cursor} {...{ bars, dates, today, slug, words }} index={cursor} />}
     </span>
   );
 }, isSameBar);
+
+type CursorMarkProps = Pick<BarProps, "bars" | "dates" | "today" | "slug" | "words"> & { index: number };
+
+/** The day that the pointer or the keys are at, with its text. */
+function CursorMark({ bars: { marks, heights, days }, dates, today, slug, words, index }: CursorMarkProps) {
+  const date = dates[index] ?? "";
+  const mark = marks[index] ?? "";
+  const day = days.find((each) => each.index === index);
+  const anchor = isDisturbed(mark) ? `day-${date}` : "month-title";
+  return (
+    <BarMark
+      index={index}
+      letter={mark}
+      height={heights[index] ?? "0"}
+      label={sayDay({ date, mark, day, isToday: date === today }, words)}
+      href={slug && words.href(`/components/${slug}?month=${date.slice(0, 7)}#${anchor}`)}
+    />
+  );
+}
 
 /** The page asks for its data again and again: a bar is drawn anew only when it reads otherwise. */
 function isSameBar({ bars, dates, ...a }: BarProps, { bars: nextBars, dates: nextDates, ...b }: BarProps): boolean {

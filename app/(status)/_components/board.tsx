@@ -23,9 +23,9 @@ export const Board = memo(function Board({ groups, isFresh, words }: BoardProps)
   if (groups.length < 2 || total < FEWEST_SERVICES) return null;
   return (
     <section className="wrap mb-10 sm:mb-14" aria-label={words.say("board.title")}>
-      <ul className="case grid overflow-hidden sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
+      <ul className="case board">
         {groups.map((group, index) => (
-          <li key={group.name ?? ""} className="-ms-px -mt-px min-w-0 border-s border-t border-line">
+          <li key={group.name ?? ""}>
             <BoardCell group={group} anchor={groupAnchor(index)} isFresh={isFresh} words={words} />
           </li>
         ))}
@@ -44,22 +44,13 @@ function BoardCell({ group, anchor, isFresh, words }: BoardCellProps) {
   const well = states.filter((state) => state === "operational").length;
   const color = group.state === "operational" || !isFresh ? "text-ink-3" : colorOf(group.state);
   return (
-    <a
-      className="grid h-full min-h-11 grid-cols-[minmax(0,1fr)_auto_minmax(3.5rem,auto)] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 no-underline hover:bg-sunk focus-visible:-outline-offset-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:content-between sm:items-start"
-      href={`#${anchor}`}
-    >
-      <span className="min-w-0 text-s leading-tight font-medium">{group.name ?? words.say("board.others")}</span>
-      <span
-        className={`order-3 text-end text-s whitespace-nowrap leading-tight font-medium tabular-nums sm:order-2 ${color}`}
-        aria-hidden="true"
-      >
+    <a className="board-cell" href={`#${anchor}`}>
+      <span>{group.name ?? words.say("board.others")}</span>
+      <span className={`board-count ${color}`} aria-hidden="true">
         {isFresh ? words.say("board.well", { well, all: states.length }) : words.say("state.unknown")}
       </span>
       <span className="sr-only">{sayGroup(states, words)}</span>
-      <span
-        className="order-2 flex max-w-32 flex-wrap items-center justify-end gap-1.5 sm:order-3 sm:col-span-2 sm:max-w-none sm:justify-start"
-        aria-hidden="true"
-      >
+      <span className="board-signs" aria-hidden="true">
         {states.length > MOST_SIGNS ? <Tally states={states} /> : <Signs components={group.components} />}
       </span>
     </a>
@@ -67,11 +58,7 @@ function BoardCell({ group, anchor, isFresh, words }: BoardCellProps) {
 }
 
 function Signs({ components }: Pick<JudgedGroup, "components">) {
-  return components.map(({ slug, state }) => (
-    <span key={slug} className={`flex ${colorOf(state)}`}>
-      <Sign state={state} className="size-4" />
-    </span>
-  ));
+  return components.map(({ slug, state }) => <Sign key={slug} state={state} className={colorOf(state)} />);
 }
 
 function Tally({ states }: { states: readonly PublicState[] }) {

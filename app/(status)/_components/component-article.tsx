@@ -2,7 +2,6 @@ import { MINUTE_MS } from "@/lib/domain/time";
 import type { ComponentReading } from "@/lib/server/component-page";
 import { sayRoundPercent } from "@/lib/view/bar-words";
 import type { CalendarDay } from "@/lib/view/month-view";
-import { packPage } from "@/lib/view/pack-page";
 import { sayWeights } from "@/lib/view/weight-words";
 import { placeOf, type Words } from "@/lib/view/words/speak";
 import { Calendar } from "./calendar";
@@ -27,7 +26,7 @@ export function ComponentArticle({ reading, words }: ComponentProps) {
       <RefreshPage everyMs={Math.max(MINUTE_MS, view.refreshMs)} />
       <Crumb words={words} />
       <LiveComponent
-        initial={packPage(view)}
+        initial={view}
         slug={component.slug}
         name={component.name}
         renderedAt={at}

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import { isDisrupted } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
+import type { LedgerFold } from "@/lib/view/fold-ledger";
 import { sayGroup } from "@/lib/view/group-words";
-import type { JudgedGroup } from "@/lib/view/judge";
+import type { JudgedComponent, JudgedGroup } from "@/lib/view/judge";
 import type { HistoryFrame } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { Bar } from "./bar";
@@ -11,16 +11,15 @@ import { LedgerRow } from "./ledger-row";
 import { LedgerTable } from "./ledger-table";
 import { Share } from "./share";
 import { StateLabel } from "./state-label";
-
-/** From here on a group is too long to look through. */
-const LARGE_GROUP = 16;
+import { useOpened } from "./use-opened";
 
 interface LedgerGroupProps {
   anchor: string;
   group: JudgedGroup;
   history: HistoryFrame | null;
-  /** Whether it is open at first although all is well. */
-  opens: boolean;
+  /** Whether it is open at first. */
+  isOpen: boolean;
+  fold: LedgerFold;
   isFresh: boolean;
   zone: string;
   today: string;
@@ -29,13 +28,12 @@ interface LedgerGroupProps {
 }
 
 /** A group of services; without a name it has no heading and cannot be folded. Folded it shows its own worst days. */
-export function LedgerGroup({ anchor, group, opens, ...shared }: LedgerGroupProps) {
-  const { history, isFresh, today, words } = shared;
+export function LedgerGroup({ anchor, group, isOpen, ...shared }: LedgerGroupProps) {
+  const { fold, history, today, words } = shared;
   const states = group.components.map(({ state }) => state);
-  const isTroubled = isFresh && (isDisrupted(group.state) || group.state === "unknown");
-  const details = useOpening(opens || isTroubled, isTroubled);
-  const table = history !== null && <LedgerTable group={group} history={history} today={today} words={words} />;
-  const rows = <LedgerRows group={group} isTroubled={isTroubled} {...shared} />;
+  const { wasOpened, details } = useOpening(isOpen, fold.isTroubled(group));
+  const table = history !== null && <LedgerTable {...{ group, history, today, words }} isWhole={fold.isWhole} />;
+  const rows = <LedgerRows group={group} hasDays={fold.isWhole || wasOpened} {...shared} />;
   const edge = "border-t border-line-2 first:border-t-0";
   if (group.name === null) {
     return (
@@ -56,9 +54,15 @@ export function LedgerGroup({ anchor, group, opens, ...shared }: LedgerGroupProp
           </span>
         </span>
         {history !== null && group.bars !== null && (
-          <span className="ledger-bar">
-            <Bar bars={group.bars} dates={history.dates} today={today} name={group.name} slug={null} words={words} />
-          </span>
+          <Bar
+            bars={group.bars}
+            dates={history.dates}
+            today={today}
+            name={group.name}
+            slug={null}
+            place="ledger-bar"
+            words={words}
+          />
         )}
         {group.bars !== null && <Share bars={group.bars} words={words} />}
       </summary>
@@ -68,33 +72,45 @@ export function LedgerGroup({ anchor, group, opens, ...shared }: LedgerGroupProp
   );
 }
 
-interface LedgerRowsProps extends Omit<LedgerGroupProps, "anchor" | "opens"> {
-  isTroubled: boolean;
+interface LedgerRowsProps extends Omit<LedgerGroupProps, "anchor" | "isOpen"> {
+  hasDays: boolean;
 }
 
 /** In a large group with trouble the services that are well fold away: what is wrong has to be found. */
-function LedgerRows({ group, isTroubled, ...shared }: LedgerRowsProps) {
-  const rowsOf = (components: JudgedGroup["components"]) => (
+function LedgerRows({ group, ...shared }: LedgerRowsProps) {
+  const folded = shared.fold.foldedIn(group);
+  return (
+    <>
+      <RowList components={group.components.filter((component) => !folded.includes(component))} {...shared} />
+      {folded.length > 0 && <OthersWell components={folded} {...shared} />}
+    </>
+  );
+}
+
+interface RowListProps extends Omit<LedgerRowsProps, "group"> {
+  components: readonly JudgedComponent[];
+}
+
+function RowList({ components, fold: _, ...shared }: RowListProps) {
+  return (
     <ul>
       {components.map((component) => (
         <LedgerRow key={component.slug} component={component} {...shared} />
       ))}
     </ul>
   );
-  const well = group.components.filter(({ state }) => state === "operational");
-  const rest = group.components.filter(({ state }) => state !== "operational");
-  if (!isTroubled || group.components.length <= LARGE_GROUP || well.length < 2) return rowsOf(group.components);
+}
+
+function OthersWell({ components, hasDays, ...shared }: RowListProps) {
+  const { wasOpened, onToggle } = useOpened(shared.fold.isWhole);
   return (
-    <>
-      {rowsOf(rest)}
-      <details className="border-t border-line">
-        <summary className="ledger-note text-s text-ink-2">
-          <Chevron />
-          {shared.words.count("ledger.othersWell", well.length)}
-        </summary>
-        {rowsOf(well)}
-      </details>
-    </>
+    <details className="border-t border-line" onToggle={onToggle}>
+      <summary className="ledger-note text-s text-ink-2">
+        <Chevron />
+        {shared.words.count("ledger.othersWell", components.length)}
+      </summary>
+      <RowList components={components} hasDays={hasDays && wasOpened} {...shared} />
+    </details>
   );
 }
 
@@ -102,8 +118,9 @@ function LedgerRows({ group, isTroubled, ...shared }: LedgerRowsProps) {
 function useOpening(opensAtFirst: boolean, isTroubled: boolean) {
   const ref = useRef<HTMLDetailsElement>(null);
   const [open] = useState(opensAtFirst);
+  const { wasOpened, onToggle } = useOpened(opensAtFirst);
   useEffect(() => {
     if (isTroubled && ref.current) ref.current.open = true;
   }, [isTroubled]);
-  return { ref, open };
+  return { wasOpened, details: { ref, open, onToggle } };
 }

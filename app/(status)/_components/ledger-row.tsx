@@ -12,6 +12,8 @@ interface LedgerRowProps {
   component: JudgedComponent;
   history: HistoryFrame | null;
   isFresh: boolean;
+  /** Whether its days are drawn, or only their share. */
+  hasDays: boolean;
   zone: string;
   today: string;
   at: EpochMs;
@@ -19,18 +21,14 @@ interface LedgerRowProps {
 }
 
 /** One service: its name, what it is for and its state in words; its days; and how much of them it was up. */
-export function LedgerRow({ component, history, isFresh, zone, today, at, words }: LedgerRowProps) {
+export function LedgerRow({ component, history, isFresh, hasDays, zone, today, at, words }: LedgerRowProps) {
   const { slug, name, description, lastKnown, bars } = component;
   return (
-    <li className="row ledger-row min-h-16 border-t border-line py-2.5">
+    <li>
       <div className="ledger-name">
-        <p className="leading-snug">
-          <a className="ledger-link" href={words.href(`/components/${slug}`)}>
-            {name}
-          </a>
-          {description && <span className="block text-s leading-snug text-ink-3">{description}</span>}
-        </p>
-        <p className="ledger-state">
+        <a href={words.href(`/components/${slug}`)}>{name}</a>
+        {description && <small>{description}</small>}
+        <p>
           <State component={component} words={words} />
           {isFresh && <Since component={component} zone={zone} at={at} words={words} />}
           {lastKnown && (
@@ -40,10 +38,8 @@ export function LedgerRow({ component, history, isFresh, zone, today, at, words 
           )}
         </p>
       </div>
-      {history !== null && bars !== null && (
-        <div className="ledger-bar">
-          <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} words={words} />
-        </div>
+      {hasDays && history !== null && bars !== null && bars.marks !== "" && (
+        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} place="ledger-bar" words={words} />
       )}
       {bars !== null && <Share bars={bars} words={words} />}
     </li>
@@ -54,11 +50,7 @@ export function LedgerRow({ component, history, isFresh, zone, today, at, words 
 function State({ component: { state, maintenanceId }, words }: Pick<LedgerRowProps, "component" | "words">) {
   const label = <StateLabel state={state}>{words.say(`state.${state}`)}</StateLabel>;
   if (state !== "under_maintenance" || maintenanceId === undefined) return label;
-  return (
-    <a className="ledger-way" href={words.href(`/maintenance/${maintenanceId}`)}>
-      {label}
-    </a>
-  );
+  return <a href={words.href(`/maintenance/${maintenanceId}`)}>{label}</a>;
 }
 
 /** Since when. A quiet service stays quiet, unless it has only just come back. */
@@ -67,7 +59,7 @@ function Since({
   zone,
   at,
   words,
-}: Omit<LedgerRowProps, "history" | "isFresh" | "today">) {
+}: Omit<LedgerRowProps, "history" | "isFresh" | "hasDays" | "today">) {
   if (since === null || (state === "operational" && at - since > DAY_MS)) return null;
   const time = <Time at={since} zone={zone} words={words} format={(then) => words.dates.formatNear(then, at, zone)} />;
   return (

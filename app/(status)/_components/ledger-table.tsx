@@ -1,17 +1,18 @@
-import { memo } from "react";
-import { areBarsAlike } from "@/lib/view/bar-marks";
 import { sayDay, sayPercent } from "@/lib/view/bar-words";
 import { isDisturbed } from "@/lib/view/history-view";
-import type { JudgedGroup } from "@/lib/view/judge";
+import type { JudgedComponent, JudgedGroup } from "@/lib/view/judge";
 import type { BarsView, HistoryFrame } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { Chevron } from "./chevron";
+import { useOpened } from "./use-opened";
 
 interface LedgerTableProps {
   group: JudgedGroup;
   history: HistoryFrame;
   /** `YYYY-MM-DD`. */
   today: string;
+  /** Whether its rows are there before it is opened. */
+  isWhole: boolean;
   words: Words;
 }
 
@@ -26,10 +27,11 @@ const COLUMNS = [
 ] as const;
 
 /** What the bars of a group say, in numbers and words: the equal of the marks, which are too small to press. */
-export function LedgerTable({ group, history, today, words }: LedgerTableProps) {
+export function LedgerTable({ group, history, today, isWhole, words }: LedgerTableProps) {
+  const { wasOpened, onToggle } = useOpened(isWhole);
   const name = group.name ?? words.say("table.services");
   return (
-    <details className="ledger-table border-t border-line">
+    <details className={`border-t border-line ${isWhole ? "" : "needs-script"}`} onToggle={onToggle}>
       <summary className="ledger-note text-s text-ink-2">
         <Chevron />
         <span>
@@ -51,8 +53,8 @@ export function LedgerTable({ group, history, today, words }: LedgerTableProps) 
           </thead>
           <tbody>
             {group.components.map(({ slug, name, bars }) =>
-              bars === null ? null : (
-                <TableRow key={slug} name={name} bars={bars} dates={history.dates} today={today} words={words} />
+              bars === null || !wasOpened ? null : (
+                <TableRow key={slug} {...{ slug, name, bars, today, words }} dates={history.dates} />
               ),
             )}
           </tbody>
@@ -62,34 +64,26 @@ export function LedgerTable({ group, history, today, words }: LedgerTableProps) 
   );
 }
 
-interface TableRowProps extends Pick<HistoryFrame, "dates">, Pick<LedgerTableProps, "today" | "words"> {
-  name: string;
+interface TableRowProps extends Pick<JudgedComponent, "slug" | "name">, Pick<HistoryFrame, "dates"> {
   bars: BarsView;
+  today: string;
+  words: Words;
 }
 
-const TableRow = memo(
-  function TableRow({ name, bars, dates, today, words }: TableRowProps) {
-    const { uptime, known } = bars;
-    return (
-      <tr>
-        <th scope="row">{name}</th>
-        <td>{sayPercent(uptime.day, words)}</td>
-        <td>{sayPercent(uptime.week, words)}</td>
-        <td>{sayPercent(uptime.month, words)}</td>
-        <td>{sayPercent(uptime.quarter, words)}</td>
-        <td>{sayPercent(known, words)}</td>
-        <td className="figures-days">{sayDays(bars, dates, today, words)}</td>
-      </tr>
-    );
-  },
-  (a, b) =>
-    a.name === b.name &&
-    a.today === b.today &&
-    a.words === b.words &&
-    areBarsAlike(a.bars, b.bars) &&
-    a.bars.known === b.bars.known &&
-    JSON.stringify(a.bars.uptime) === JSON.stringify(b.bars.uptime),
-);
+function TableRow({ slug, name, bars, dates, today, words }: TableRowProps) {
+  const { uptime, known } = bars;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={words.href(`/components/${slug}#days`)}>{name}</a>
+      </th>
+      {[uptime.day, uptime.week, uptime.month, uptime.quarter, known].map((share, column) => (
+        <td key={COLUMNS[column + 1]}>{sayPercent(share, words)}</td>
+      ))}
+      <td className="figures-days">{sayDays(bars, dates, today, words)}</td>
+    </tr>
+  );
+}
 
 /** The days that stand out, newest first. */
 function sayDays({ marks, days }: BarsView, dates: readonly string[], today: string, words: Words): string {

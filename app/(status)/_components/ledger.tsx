@@ -1,6 +1,7 @@
 import { memo, useState } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import { filterGroups, isFiltering, NO_FILTER } from "@/lib/view/filter-groups";
+import { countServices, foldLedger } from "@/lib/view/fold-ledger";
 import type { JudgedGroup } from "@/lib/view/judge";
 import type { HistoryFrame } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
@@ -11,9 +12,6 @@ import { LedgerKey } from "./ledger-key";
 import { SectionHeading } from "./section-heading";
 import { TipStage } from "./tip-stage";
 
-/** A page with no more services than this has all its groups open, and any page those with no more than the second. */
-const OPEN_PAGE = 12;
-const OPEN_GROUP = 8;
 /** The first day that a phone shows. */
 const PHONE_FROM = -30;
 
@@ -37,7 +35,7 @@ export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
   if (total === 0) return null;
   const shown = filterGroups(groups, filter);
   const filters = isFiltering(filter);
-  const opens = (group: JudgedGroup) => filters || total <= OPEN_PAGE || group.components.length <= OPEN_GROUP;
+  const fold = foldLedger(groups, isFresh);
   return (
     <section className="wrap mb-14 sm:mb-18" id="services" aria-labelledby="services-title">
       <SectionHeading id="services-title" title={words.say("ledger.title")}>
@@ -47,7 +45,7 @@ export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
             : sayExtent(total, groups, words)}
         </p>
       </SectionHeading>
-      {total > OPEN_PAGE && <LedgerFilter filter={filter} onChange={setFilter} words={words} />}
+      {!fold.isSmall && <LedgerFilter filter={filter} onChange={setFilter} words={words} />}
       {shown.length === 0 && <NothingLeft onReset={() => setFilter(NO_FILTER)} words={words} />}
       <TipStage
         className={`case ledger ${shown.length === 0 ? "hidden" : ""} ${history === null ? "ledger-plain" : ""} ${isFresh ? "" : "bars-unconfirmed"}`}
@@ -59,7 +57,8 @@ export const Ledger = memo(function Ledger({ groups, ...shared }: LedgerProps) {
             key={`${filters} ${group.name ?? ""}`}
             anchor={groupAnchor(group.index)}
             group={group}
-            opens={opens(group)}
+            isOpen={filters || fold.isOpen(group)}
+            fold={fold}
             {...shared}
           />
         ))}
@@ -84,10 +83,6 @@ function Axis({ history: { dates }, today, words }: { history: HistoryFrame; tod
       <span className="ledger-wide text-end">{words.say("span.quarter")}</span>
     </p>
   );
-}
-
-function countServices(groups: readonly JudgedGroup[]): number {
-  return groups.reduce((sum, group) => sum + group.components.length, 0);
 }
 
 function sayExtent(total: number, groups: readonly JudgedGroup[], words: Words): string {

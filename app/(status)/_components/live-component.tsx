@@ -1,16 +1,16 @@
 "use client";
 
-import { useMemo } from "react";
 import type { PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
-import { countDays } from "@/lib/view/bar-words";
+import { countDays, sayDay } from "@/lib/view/bar-words";
+import { isDisturbed } from "@/lib/view/history-view";
 import type { JudgedComponent } from "@/lib/view/judge";
-import { type PackedPage, unpackPage } from "@/lib/view/pack-page";
 import type { BarsView, PageView } from "@/lib/view/page-view";
 import { readDay } from "@/lib/view/wall-time";
 import type { Place, Words } from "@/lib/view/words/speak";
 import { AsOf } from "./as-of";
 import { Bar } from "./bar";
+import { Chevron } from "./chevron";
 import { ComponentFigures } from "./component-figures";
 import { Fill } from "./fill";
 import { PageHeading } from "./page-heading";
@@ -23,7 +23,7 @@ import { useWords } from "./use-words";
 
 interface LiveComponentProps {
   /** The page, with as much of it as concerns the component. */
-  initial: PackedPage;
+  initial: PageView;
   slug: string;
   name: string;
   renderedAt: EpochMs;
@@ -33,8 +33,7 @@ interface LiveComponentProps {
 /** What changes by itself on the page of one service: its state, its days and its figures. */
 export function LiveComponent({ initial, slug, name, renderedAt, place }: LiveComponentProps) {
   const words = useWords(place);
-  const first = useMemo(() => unpackPage(initial), [initial]);
-  const { view, told, judged, at, readNow } = useLivePage(first, renderedAt, words);
+  const { view, told, judged, at, readNow } = useLivePage(initial, renderedAt, words);
   const components = judged.groups.flatMap((group) => group.components);
   const component = components.find((each) => each.slug === slug);
   const state = component?.state ?? "unknown";
@@ -140,12 +139,12 @@ function Days({ component: { slug, name, bars }, view, at, isFresh, words }: Day
   const today = readDay(at, timeZone);
   const last = history.dates.at(-1) ?? "";
   return (
-    <section className="mb-14 sm:mb-18" aria-labelledby="days-title">
+    <section id="days" className="mb-14 sm:mb-18" aria-labelledby="days-title">
       <SectionHeading id="days-title" title={words.say("service.days")}>
         <p>{sayCalmDays(bars, words)}</p>
       </SectionHeading>
       <TipStage className={isFresh ? "" : "bars-unconfirmed"}>
-        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} words={words} isBig />
+        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} place="bar-big" words={words} />
         <p className="mt-2.5 mb-8 flex justify-between text-xs text-ink-3" aria-hidden="true">
           <span className="desk-only">{formatShortDay(history.dates[0] ?? "")}</span>
           <span className="phone-only">{formatShortDay(history.dates.at(-30) ?? "")}</span>
@@ -153,7 +152,38 @@ function Days({ component: { slug, name, bars }, view, at, isFresh, words }: Day
         </p>
       </TipStage>
       <ComponentFigures bars={bars} words={words} />
+      <DayList bars={bars} dates={history.dates} today={today} words={words} />
     </section>
+  );
+}
+
+interface DayListProps {
+  bars: BarsView;
+  dates: readonly string[];
+  today: string;
+  words: Words;
+}
+
+/** The days that stand out, in words, newest first. */
+function DayList({ bars: { marks, days }, dates, today, words }: DayListProps) {
+  const untold = [...marks].filter(isDisturbed).length - days.length;
+  return (
+    <details className="mt-2 border-b border-line-2" open>
+      <summary className="ledger-note px-0">
+        <Chevron />
+        {words.say("table.days")}
+      </summary>
+      <ul className="day-list">
+        {[...days].reverse().map((day) => {
+          const date = dates[day.index] ?? "";
+          return (
+            <li key={date}>{sayDay({ date, mark: marks[day.index] ?? "", day, isToday: date === today }, words)}</li>
+          );
+        })}
+        {untold > 0 && <li>{words.count("table.more", untold)}</li>}
+        {days.length + untold === 0 && <li>{words.say("table.none")}</li>}
+      </ul>
+    </details>
   );
 }
 

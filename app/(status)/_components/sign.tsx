@@ -69,7 +69,7 @@ export function colorOf(state: PublicState): string {
 /** The sign of a state in the colour of the text around it. It is decoration: the word must stand beside it. */
 export function Sign({ state, className = "size-[1.15em]" }: { state: PublicState; className?: string }) {
   return (
-    <svg className={`sign ${className}`} viewBox="0 0 16 16" aria-hidden="true">
+    <svg className={className === "" ? "sign" : `sign ${className}`} aria-hidden="true">
       <use href={`#sign-${state}`} />
     </svg>
   );

@@ -132,16 +132,17 @@ function asksForDocument(headers: IncomingHttpHeaders, url: string): boolean {
 async function makeKept(place: AskedPlace, deps: AnswerDeps): Promise<PackedAnswer | null> {
   const { url, base } = place;
   const rule = findKeepRule(url);
-  const headers = {
+  const asked = {
     host: "localhost",
     ...(rule?.isDocument && { accept: "text/html" }),
     [PEER_HEADER]: `${deps.peerSecret} forwarded `,
     ...headersOf(place),
   };
-  const rendered = await renderAnswer(deps.handle, { url, headers, remoteAddress: "" });
+  const rendered = await renderAnswer(deps.handle, { url, headers: asked, remoteAddress: "" });
   if (rendered.status !== 200 || rendered.headers["set-cookie"] !== undefined) return null;
-  if (!isHtml(rendered)) return packAnswer(rendered.body, rendered.headers);
-  return packAnswer(rendered.body, { ...guardDocument(rendered, base), "cache-control": DOCUMENT_CACHING });
+  if (!isHtml(rendered)) return packAnswer(rendered.body, rendered.headers, "often");
+  const headers = { ...guardDocument(rendered, base), "cache-control": DOCUMENT_CACHING };
+  return packAnswer(rendered.body, headers, "often");
 }
 
 /** A document for one visitor: whole before it is sent, because its policy stands at its head. */
@@ -154,7 +155,7 @@ async function answerDocument(
   const { url = "/", headers, socket } = request;
   const rendered = await renderAnswer(deps.handle, { url, headers, remoteAddress: socket.remoteAddress ?? "" });
   if (rendered.status === 200 && isHtml(rendered)) {
-    return sendAnswer(request, response, await packAnswer(rendered.body, guardDocument(rendered, base)));
+    return sendAnswer(request, response, await packAnswer(rendered.body, guardDocument(rendered, base), "once"));
   }
   const guarded = isHtml(rendered) ? guardDocument(rendered, base) : rendered.headers;
   const { "transfer-encoding": _, connection: __, ...own } = guarded;

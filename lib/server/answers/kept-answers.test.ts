@@ -31,7 +31,7 @@ function open(maxBytes = 1e6) {
     desk.now = { ...desk.now, ...more, at: desk.now.at + ms };
   };
   async function fill(url: string, text: string): Promise<PackedAnswer> {
-    const answer = await packAnswer(Buffer.from(text), {});
+    const answer = await packAnswer(Buffer.from(text), {}, "often");
     const found = kept.find(url);
     desk.finish.at(-1)?.(answer);
     await found;
@@ -44,7 +44,7 @@ describe("a kept answer", () => {
   it("is made once, however many ask at once, and sent from then on", async () => {
     const { desk, kept } = open();
     const asked = [kept.find("/"), kept.find("/"), kept.find("/")];
-    const answer = await packAnswer(Buffer.from("page"), {});
+    const answer = await packAnswer(Buffer.from("page"), {}, "often");
     desk.finish[0]?.(answer);
     expect(await Promise.all(asked)).toEqual([answer, answer, answer]);
     expect(kept.find("/")).toBe(answer);

@@ -1,5 +1,7 @@
-import { PlainPage } from "@/app/plain-page";
-import { CodeBlock } from "./_components/code-block";
+"use client";
+
+import { CodeBlock } from "./admin/_components/code-block";
+import { PlainPage } from "./plain-page";
 
 const FILE = `api:
   basic_auth_username: operator
@@ -8,7 +10,7 @@ const FILE = `api:
 const ENVIRONMENT = `API_BASIC_AUTH_USERNAME=operator
 API_BASIC_AUTH_PASSWORD=…`;
 
-/** While no credentials are configured: how to set them, and nothing else. */
+/** The operator's view while no credentials are configured: how to set them, and nothing else. */
 export default function Forbidden() {
   return (
     <PlainPage

@@ -1,6 +1,8 @@
-import { PlainPage } from "@/app/plain-page";
+"use client";
 
-/** For those who did not give the name and the password, or wrong ones. */
+import { PlainPage } from "./plain-page";
+
+/** The operator's view for those who did not give the name and the password, or wrong ones. */
 export default function Unauthorized() {
   return (
     <PlainPage
