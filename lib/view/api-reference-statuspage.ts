@@ -117,7 +117,7 @@ export const STATUSPAGE_ROUTES: readonly ApiRoute[] = [
     ...FILE,
     path: "/api/v2/summary.json",
     summary:
-      "The page in the form of the Statuspage API, version 2: its status, its components, the incidents that are not resolved, and the maintenance that comes or is under way. The form has no word for a state that is not known: such a component is `degraded_performance`, `indicator` is `minor` at least, `description` begins with `Status Unknown`, and `x_data` tells how old the data is and which components it concerns. Ids never change. All files below `/api/v2/` may be read by scripts of every site, and kept for 30 seconds.",
+      "The page in the form of the Statuspage API, version 2: its status, its components, the incidents that are not resolved, and the maintenance that comes or is under way. The form has no word for a state that is not known: such a component is `degraded_performance`, `indicator` is `minor` at least, `description` begins with `Status Unknown`, and `x_data` tells how old the data is and which components it concerns. Ids never change. All files below `/api/v2/` may be read by scripts of every site, and kept for 30 seconds. Each is tested with `statuspage.js`, a client published on npm.",
     example: { ...COMPONENTS, incidents: ["…"], scheduled_maintenances: ["…"], status: STATUS.status },
   },
   {

@@ -58,6 +58,15 @@ describe("the words of a maintenance", () => {
     expect(view?.text).toMatch(/^Our website: .*CET.* to .*CET.*\.$/);
   });
 
+  it("say of its end what its last update says, so that nobody takes them for an announcement of the work", () => {
+    const begun = sampleMaintenance();
+    for (const code of ["completed", "ended_early"] as const) {
+      const end = { at: SAMPLE_AT, code, status: "completed" as const, reason: "" };
+      const view = describeIt({ status: "completed", endedAt: SAMPLE_AT, updates: [...begun.updates, end] });
+      expect(view?.text).toBe(view?.updates[0]?.text);
+    }
+  });
+
   it("tell what happened, the newest first", () => {
     const view = describeIt();
     expect(view?.updates.map(({ at, status }) => [at, status])).toEqual([

@@ -50,7 +50,7 @@ export function describeMaintenance(
     durationMs,
     beganAt,
     endedAt,
-    ...describeText(maintenance, redact, sayCode(CODE_OF[status])),
+    ...describeText(maintenance, redact, sayCode(codeOf(maintenance))),
     components: isShort ? components.slice(0, MOST_COMPONENTS) : components,
     count: components.length,
     updates: isShort ? updates.slice(0, 1) : updates,
@@ -67,7 +67,11 @@ function describeText(
   return { text: publicText === null ? fallback : redact(publicText), html: null };
 }
 
-/** What is said of a maintenance where nobody has written about it. */
+/** What is said of a maintenance where nobody has written about it: what brought its state, as its updates say it too. */
+function codeOf({ status, updates }: Maintenance): MaintenanceCode {
+  return updates.at(-1)?.code === "ended_early" ? "ended_early" : CODE_OF[status];
+}
+
 const CODE_OF = {
   scheduled: "scheduled",
   in_progress: "started",
