@@ -161,6 +161,7 @@ const EMPTY_SNAPSHOT: Snapshot = {
   owners: new Map(),
   comments: [],
   downtimes: [],
+  measurements: new Map(),
   inside: [new Map(), new Map()],
 };
 
