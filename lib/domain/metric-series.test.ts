@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Measurement } from "./metric";
 import {
+  joinPoints,
   type MetricSeries,
   meanOf,
   NOTHING_MEASURED,
@@ -79,6 +80,21 @@ describe("what is known of a metric", () => {
       latest: { value: 1.5, at: NOON + MINUTE_MS, uom: "s", isPresent: false },
     });
     expect(recallSeries([])).toBe(NOTHING_MEASURED);
+  });
+
+  it("goes on after a restart where it was, and counts no check twice", () => {
+    const checks = [0, 1, 2, 3].map((step) => [NOON + step * 5 * MINUTE_MS, step] as const);
+    const whole = takeAll(...checks).points;
+    const kept = takeAll(...checks.slice(0, 2)).points;
+    expect(joinPoints(kept, takeAll(...checks.slice(2)).points)).toEqual(whole);
+    expect(
+      joinPoints(
+        kept,
+        kept.map((point) => ({ ...point, sum: 1, checks: 1 })),
+      ),
+    ).toEqual(kept);
+    const since = takeMeasurement(NOTHING_MEASURED, check(NOON + 8 * MINUTE_MS, 380, { uom: "ms" }), NOON + HOUR_MS);
+    expect(joinPoints(kept, since.points)).toEqual(since.points);
   });
 
   it("holds, whatever comes, one point a quarter in order, with each check in its own, and none too old", () => {

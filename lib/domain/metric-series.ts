@@ -26,6 +26,9 @@ export interface MetricSeries {
   latest: { value: number; at: EpochMs; uom: string; isPresent: boolean } | null;
 }
 
+/** What is known of all metrics. */
+export type AllSeries = ReadonlyMap<MetricId, MetricSeries>;
+
 export const QUARTER_MS = 15 * MINUTE_MS;
 /** Quarters that are shown beside the running one: a day. */
 export const QUARTERS = 96;
@@ -83,4 +86,23 @@ function addCheck(
   // Another unit: what was measured in the old one cannot be added to it.
   const grown = last.uom === uom ? { sum: last.sum + value, checks: last.checks + 1 } : { sum: value, checks: 1 };
   return [...points.slice(0, -1), { at, ...grown, lastCheckAt, uom }];
+}
+
+/**
+ * What was kept before a restart, with what was seen since. Where both know a quarter, the first check since may be the
+ * last one before.
+ */
+export function joinPoints(kept: readonly MetricPoint[], own: readonly MetricPoint[]): MetricPoint[] {
+  const joined = new Map(kept.map((point) => [point.at, point]));
+  for (const point of own) {
+    const before = joined.get(point.at);
+    joined.set(point.at, before === undefined ? point : joinQuarter(before, point));
+  }
+  return [...joined.values()].sort((a, b) => a.at - b.at);
+}
+
+function joinQuarter(before: MetricPoint, own: MetricPoint): MetricPoint {
+  if (own.lastCheckAt <= before.lastCheckAt) return before;
+  if (own.checks > 1 || own.uom !== before.uom) return own;
+  return { ...own, sum: before.sum + own.sum, checks: before.checks + 1 };
 }

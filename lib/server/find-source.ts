@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "@/lib/config/config";
-import { DEMO_PAGE_NAME, DEMO_SELECTION } from "@/lib/demo/selection";
+import { DEMO_METRICS, DEMO_PAGE_NAME, DEMO_SELECTION } from "@/lib/demo/selection";
 import { startDemo } from "@/lib/demo/start-demo";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
@@ -62,6 +62,7 @@ async function beginDemo({ config, root, clock, log }: FindSourceDeps): Promise<
     kind: "demo",
     files: located,
     selection: DEMO_SELECTION,
+    metrics: DEMO_METRICS,
     pageName: DEMO_PAGE_NAME,
     databasePath: join(folder, "status.db"),
     pollIntervalMs: DEMO_INTERVAL_MS,

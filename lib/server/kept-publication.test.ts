@@ -28,6 +28,7 @@ const SETTINGS: PublicSettings = {
   objectNames: false,
   pluginOutput: false,
   choice: "one",
+  metrics: [],
   blankComponents: [],
 };
 

@@ -18,7 +18,7 @@ const TEXT = "web1, web1.corp.example and HTTP-8443 of Mail in rack-7, not db-se
 function redactWith(objectNames: boolean, people: string[] = []) {
   const present = new Map(people.map((name) => [name, "person"] as const));
   const snapshot = sampleSnapshot([service], components, { inside: [configured, present] });
-  return findRedactor(snapshot, createPublicNames(snapshot, objectNames), { name: "Status", objectNames });
+  return findRedactor(snapshot, createPublicNames(snapshot, objectNames), { name: "Status", objectNames, metrics: [] });
 }
 
 it("what is on show stays: components and what they say, and Nagios' names where those are public", () => {
@@ -32,11 +32,17 @@ it("what a new reading brings is private at once", () => {
 
 it("chosen objects keep their names where those are public", () => {
   const snapshot = sampleSnapshot([service], [...components], { inside: [new Map(configured), new Map()] });
-  const redact = findRedactor(snapshot, createPublicNames(snapshot, true), { name: "Status", objectNames: true });
+  const redact = findRedactor(snapshot, createPublicNames(snapshot, true), {
+    name: "Status",
+    objectNames: true,
+    metrics: [],
+  });
   expect(redact(TEXT)).toBe("web1, web1.corp.example and HTTP-8443 of Mail in rack-7, not […], by jdoe");
 });
 
 it("without a snapshot nothing is told", () => {
   const snapshot = sampleSnapshot([], components);
-  expect(findRedactor(null, createPublicNames(snapshot, false), { name: "S", objectNames: false })("Mail")).toBe("[…]");
+  expect(
+    findRedactor(null, createPublicNames(snapshot, false), { name: "S", objectNames: false, metrics: [] })("Mail"),
+  ).toBe("[…]");
 });

@@ -30,6 +30,7 @@ const SETTINGS = {
   objectNames: false,
   pluginOutput: false,
   choice: "one",
+  metrics: [],
   blankComponents: [],
 };
 const quiet = () => undefined;
