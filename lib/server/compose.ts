@@ -45,7 +45,8 @@ export async function compose(input: ComposeInput): Promise<Service> {
   const store = await openOwnStore({ config, root, clock, log, source, note });
   undo.push(() => store.close());
   undo.push(runtime.record.keepIn(store));
-  const metrics = createMetricKeeper(source.metrics, store);
+  const listPoints = source.listPoints ?? store.listPoints;
+  const metrics = createMetricKeeper(source.metrics, { addPoints: store.addPoints, listPoints });
   void metrics.load();
   undo.push(metrics.stop);
   const { publish, told, close } = createPublisher({ keptPath, settings, metrics, clock, log });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
 import { createPublicNames } from "@/lib/view/public-names";
-import { findRedactor } from "./public-redactor";
+import { findRedactor, listPublicWords } from "./public-redactor";
 
 const service = sampleObject("web1.corp.example", "HTTP-8443", "critical");
 const components = [sampleComponent("mail", [service], { name: "Mail", description: "Runs in rack-7" })];
@@ -45,4 +45,14 @@ it("without a snapshot nothing is told", () => {
   expect(
     findRedactor(null, createPublicNames(snapshot, false), { name: "S", objectNames: false, metrics: [] })("Mail"),
   ).toBe("[…]");
+});
+
+it("what metrics are called is on show, and what they are measured by is not", () => {
+  const snapshot = sampleSnapshot([service], components, { inside: [new Map(configured), new Map()] });
+  const metric = { name: "Way to rack-7", key: "web1;HTTP-8443", label: "rta", unit: "ms", factor: 1, slowFrom: null };
+  const shown = { name: "Status", objectNames: false, metrics: [metric] };
+  const words = listPublicWords(snapshot, createPublicNames(snapshot, false), shown);
+  expect(words).toContain("Way to rack-7");
+  expect(words).toContain("ms");
+  expect(words).not.toContain("web1");
 });
