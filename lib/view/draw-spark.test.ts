@@ -13,14 +13,16 @@ describe("a line of values", () => {
       width: 2,
       height: 72,
       line: "M0 71.5L1 38.8L2 6",
+      dots: "",
       area: "M0 72L0 71.5L1 38.8L2 6L2 72Z",
       limit: null,
     });
   });
 
   it("is broken where nothing was measured, and a lone value is a dot", () => {
-    const { line, area } = drawSpark([1, 1, null, 1, null, null, 1, 1], null);
-    expect(line).toBe("M0 6L1 6M3 6h0M6 6L7 6");
+    const { line, dots, area } = drawSpark([1, 1, null, 1, null, null, 1, 1], null);
+    expect(line).toBe("M0 6L1 6M6 6L7 6");
+    expect(dots).toBe("M3 6h0");
     expect(area).toBe("M0 72L0 6L1 6L1 72ZM6 72L6 6L7 6L7 72Z");
   });
 
@@ -40,7 +42,8 @@ describe("a line of values", () => {
     const values = fc.array(fc.option(fc.double({ min: -1e12, max: 1e12, noNaN: true })), { maxLength: 97 });
     fc.assert(
       fc.property(values, fc.option(fc.double({ min: 1e-6, max: 1e12, noNaN: true })), (points, limit) => {
-        const dots = listDots(drawSpark(points, limit).line);
+        const { line, dots: lone } = drawSpark(points, limit);
+        const dots = [...listDots(line), ...listDots(lone)].sort(([a], [b]) => a - b);
         expect(dots.map(([x]) => x)).toEqual([...points.keys()].filter((x) => points[x] !== null));
         for (const [, y] of dots) {
           expect(y).toBeGreaterThanOrEqual(6);

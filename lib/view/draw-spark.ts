@@ -2,8 +2,10 @@
 export interface Spark {
   width: number;
   height: number;
-  /** Broken where nothing was measured; a value between two gaps is a dot. */
+  /** Broken where nothing was measured. */
   line: string;
+  /** Values between two gaps: lines of no length, to be drawn with round ends. */
+  dots: string;
   /** What lies under the line. */
   area: string;
   /** Height of the dashed line; null without one. */
@@ -26,11 +28,16 @@ export function drawSpark(points: readonly (number | null)[], limit: number | nu
   const most = Math.max(least, limit ?? least, ...values);
   const yOf = (value: number) => roundHeight(BASE - ((value - least) / (most - least || 1)) * (BASE - TOP));
   const runs = findRuns(points).map((run) => run.map(({ x, value }) => `${x} ${yOf(value)}`));
+  const longer = runs.filter((run) => run.length > 1);
   return {
     width: Math.max(1, points.length - 1),
     height: SPARK_HEIGHT,
-    line: runs.map((run) => (run.length === 1 ? `M${run[0]}h0` : `M${run.join("L")}`)).join(""),
-    area: runs.map(closeRun).join(""),
+    line: longer.map((run) => `M${run.join("L")}`).join(""),
+    dots: runs
+      .filter((run) => run.length === 1)
+      .map(([dot]) => `M${dot}h0`)
+      .join(""),
+    area: longer.map(closeRun).join(""),
     limit: limit === null ? null : yOf(limit),
   };
 }
@@ -54,7 +61,6 @@ function findRuns(points: readonly (number | null)[]): Dot[][] {
 
 function closeRun(run: readonly string[]): string {
   const [first = "", last = ""] = [run[0], run.at(-1)];
-  if (run.length < 2) return "";
   const xOf = (dot: string) => dot.slice(0, dot.indexOf(" "));
   return `M${xOf(first)} ${SPARK_HEIGHT}L${run.join("L")}L${xOf(last)} ${SPARK_HEIGHT}Z`;
 }
