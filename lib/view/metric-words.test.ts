@@ -23,7 +23,7 @@ describe("the words of a metric", () => {
 
   it("tell the range of the line to who does not see it", () => {
     expect(sayRange(METRIC, ENGLISH)).toBe(
-      "In the last 24 hours: least 0.3\u00a0s, most 1.25\u00a0s, last 0.38\u00a0s.",
+      "In the last 24 hours: lowest 0.3\u00a0s, highest 1.25\u00a0s, last 0.38\u00a0s.",
     );
     expect(sayRange({ ...METRIC, points: [null] }, ENGLISH)).toBeNull();
   });

@@ -22,10 +22,10 @@ export const Metric = memo(function Metric({ metric, isFresh, zone, at, words }:
   const formatEnd = (then: EpochMs) => words.dates.formatNear(then, at, zone);
   return (
     <figure className="metric">
-      <div className="metric-head">
+      <figcaption className="metric-head">
         <h3 className="text-m font-medium">{name}</h3>
         <Present metric={metric} isFresh={isFresh} words={words} />
-      </div>
+      </figcaption>
       {range === null ? (
         <p className="spark-none">{words.say("metrics.none")}</p>
       ) : (
@@ -34,7 +34,7 @@ export const Metric = memo(function Metric({ metric, isFresh, zone, at, words }:
           <p className="sr-only">{range}</p>
         </>
       )}
-      <figcaption className="metric-ends">
+      <p className="metric-ends">
         <Time at={from} zone={zone} words={words} format={formatEnd} />
         {slowFrom !== null && range !== null && (
           <span className="metric-limit">
@@ -42,7 +42,7 @@ export const Metric = memo(function Metric({ metric, isFresh, zone, at, words }:
           </span>
         )}
         <Time at={to} zone={zone} words={words} format={formatEnd} />
-      </figcaption>
+      </p>
     </figure>
   );
 });

@@ -26,7 +26,7 @@ describe("measurements on the page", () => {
   it("tell the present value, the range of a day, and when it begins and ends", () => {
     const html = render([makeMetric("Patient portal, response time", AT)]);
     expect(readText(html)).toMatch(
-      /^Measurements Last 24 hours Patient portal, response time 0\.38 s In the last 24 hours: least \S+ s, most \S+ s, last 0\.38 s\. 14:30 CET, 22 Nov 14:32 CET$/,
+      /^Measurements Last 24 hours Patient portal, response time 0\.38 s In the last 24 hours: lowest \S+ s, highest \S+ s, last 0\.38 s\. 14:30 CET, 22 Nov 14:32 CET$/,
     );
     expect(html).toContain('aria-hidden="true"');
     expect(html).not.toMatch(/operational|degraded|outage/);

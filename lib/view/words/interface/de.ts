@@ -448,7 +448,7 @@ export const DE: InterfaceData = {
     "metrics.day": "Letzte 24 Stunden",
     "metrics.unknown": "Unbekannt",
     "metrics.unknownLast": "Unbekannt, zuletzt {value}",
-    "metrics.range": "In den letzten 24 Stunden: mindestens {least}, höchstens {most}, zuletzt {last}.",
+    "metrics.range": "In den letzten 24 Stunden: niedrigster Wert {least}, höchster {most}, letzter {last}.",
     "metrics.slowFrom": "Langsam ab {value}",
     "metrics.none": "In den letzten 24 Stunden wurde nichts gemessen.",
 

@@ -433,7 +433,7 @@ export const EN = {
     "metrics.day": "Last 24 hours",
     "metrics.unknown": "Unknown",
     "metrics.unknownLast": "Unknown, last {value}",
-    "metrics.range": "In the last 24 hours: least {least}, most {most}, last {last}.",
+    "metrics.range": "In the last 24 hours: lowest {least}, highest {most}, last {last}.",
     "metrics.slowFrom": "Slow from {value}",
     "metrics.none": "Nothing was measured in the last 24 hours.",
 

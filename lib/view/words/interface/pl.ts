@@ -650,7 +650,7 @@ export const PL: InterfaceData = {
     "metrics.day": "Ostatnie 24 godziny",
     "metrics.unknown": "Wartość nieznana",
     "metrics.unknownLast": "Nieznana, ostatnia wartość {value}",
-    "metrics.range": "W ostatnich 24 godzinach: najmniej {least}, najwięcej {most}, ostatnio {last}.",
+    "metrics.range": "W ostatnich 24 godzinach: najniższa wartość {least}, najwyższa {most}, ostatnia {last}.",
     "metrics.slowFrom": "Wolno od {value}",
     "metrics.none": "W ostatnich 24 godzinach niczego nie zmierzono.",
 

@@ -638,7 +638,7 @@ export const UK: InterfaceData = {
     "metrics.day": "Останні 24 години",
     "metrics.unknown": "Значення невідоме",
     "metrics.unknownLast": "Невідоме, останнє значення {value}",
-    "metrics.range": "За останні 24 години: найменше {least}, найбільше {most}, останнє {last}.",
+    "metrics.range": "За останні 24 години: найнижче значення {least}, найвище {most}, останнє {last}.",
     "metrics.slowFrom": "Повільно від {value}",
     "metrics.none": "За останні 24 години нічого не виміряно.",
 
