@@ -64,6 +64,10 @@ describe("what checks measured", () => {
     expect(ago(961)).toBe(false);
   });
 
+  it("has no unit that is longer than units are", () => {
+    expect(measure({ performance_data: `time=1${"x".repeat(5000)}` })).toMatchObject({ value: 1, uom: "x".repeat(12) });
+  });
+
   it("has labels in any alphabet", () => {
     const text = asLatin1("'Zeit für Anfrage'=3ms");
     expect(measure({ performance_data: text }, makeMetric("web1;HTTP", "Zeit für Anfrage"))?.value).toBe(3);

@@ -1,6 +1,5 @@
 import { type Measurement, type MetricId, type MetricSpec, metricId } from "@/lib/domain/metric";
 import { MINUTE_MS } from "@/lib/domain/time";
-import { copyText } from "./decode-value";
 import { parsePerformanceData } from "./performance-data";
 import type { MeasuredStatus, ObjectStatus, StatusFile } from "./status-file";
 
@@ -8,6 +7,9 @@ import type { MeasuredStatus, ObjectStatus, StatusFile } from "./status-file";
 const USUAL_CHECK_INTERVAL = 5;
 /** A check that is missing for so many intervals, and a minute to run, is late: it tells nothing of the present. */
 const MISSED_INTERVALS = 3;
+
+/** No unit is longer. Pieces as short as this are copies: they do not keep the text alive which they were cut from. */
+const MAX_UOM_CHARS = 12;
 
 const NO_CHECK: Measurement = { checkedAt: null, value: null, uom: "", isPresent: false };
 
@@ -28,7 +30,7 @@ function measure(status: StatusFile, { key, label }: MetricSpec, intervalLengthM
   return {
     checkedAt: own.lastCheckAt,
     value: found?.value ?? null,
-    uom: copyText(found?.uom ?? ""),
+    uom: found?.uom.slice(0, MAX_UOM_CHARS) ?? "",
     isPresent: !isLate(own.lastCheckAt, measured, status.createdAt, intervalLengthMs),
   };
 }

@@ -11,8 +11,11 @@ import {
   takeMeasurement,
 } from "@/lib/domain/metric-series";
 import type { Snapshot } from "@/lib/domain/snapshot";
-import type { EpochMs } from "@/lib/domain/time";
+import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
 import type { Store } from "@/lib/store/store";
+
+/** So long after a quarter of an hour its last checks are told, and one write has them all. */
+const SETTLE_MS = 2 * MINUTE_MS;
 
 /** The last day of each metric, in memory; in the store once a quarter of an hour and at the end. */
 export interface MetricKeeper {
@@ -82,7 +85,7 @@ export function createMetricKeeper(
     take(snapshot) {
       if (ids.length === 0 || snapshot === null) return all;
       add(snapshot);
-      void run(() => (written === null ? takeOver() : write(quarterOf(asOf))));
+      void run(() => (written === null ? takeOver() : write(quarterOf(asOf - SETTLE_MS))));
       return all;
     },
     async load() {
