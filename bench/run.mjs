@@ -9,15 +9,7 @@ const root = join(import.meta.dirname, "..");
 const out = join(root, "bench", "results");
 const bundles = join(root, "node_modules", ".cache", "vitrine-bench");
 const HISTORY = ["measure-log-scan", "measure-history", "measure-backfill"];
-const names = [
-  "prepare-site",
-  "measure-parse",
-  "measure-round",
-  "measure-server",
-  "measure-pages",
-  "measure-answers",
-  ...HISTORY,
-];
+const names = ["prepare-site", "measure-parse", "measure-round", "measure-server", "measure-pages", "measure-answers", ...HISTORY];
 
 await build({
   entryPoints: {
