@@ -99,6 +99,19 @@ describe("the keeper of metrics", () => {
     expect((await store.listPoints()).map(({ at }) => at)).toEqual([NOON + HOUR_MS, NOON + DAY_MS + 2.5 * HOUR_MS]);
   });
 
+  it("goes on writing when a clock that ran ahead was set right", async () => {
+    const store = createMemoryStore();
+    const keeper = createMetricKeeper([METRIC], store);
+    await keeper.load();
+    await takeEach(keeper, store, [
+      [NOON + 30 * DAY_MS, 1],
+      [NOON + 30 * DAY_MS + HOUR_MS, 1],
+      [NOON, 2],
+      [NOON + HOUR_MS, 2],
+    ]);
+    expect((await store.listPoints())[0]).toMatchObject({ at: NOON, sum: 2 });
+  });
+
   it("without metrics asks nothing of the store", async () => {
     let asked = 0;
     const count = () => {

@@ -71,11 +71,14 @@ export function createMetricKeeper(
   async function write(before: EpochMs): Promise<void> {
     const known = written;
     if (known === null) return;
-    const points = [...all].flatMap(([metric, series]) =>
-      series.points
-        .filter(({ at, lastCheckAt }) => at < before && lastCheckAt > (known.get(metric) ?? 0))
-        .map((point): KeptPoint => ({ metric, ...point })),
-    );
+    const points = [...all].flatMap(([metric, series]) => {
+      // What a clock that ran ahead had left says nothing of the present.
+      const last = known.get(metric) ?? 0;
+      const since = last > asOf ? 0 : last;
+      return series.points
+        .filter(({ at, lastCheckAt }) => at < before && lastCheckAt > since)
+        .map((point): KeptPoint => ({ metric, ...point }));
+    });
     if (points.length === 0) return;
     await store.addPoints({ points, dropBefore: quarterOf(asOf - POINTS_KEPT_MS) });
     written = new Map([...known, ...points.map(({ metric, lastCheckAt }) => [metric, lastCheckAt] as const)]);
