@@ -45,6 +45,7 @@ const settings = {
   objectNames: false,
   pluginOutput: false,
   choice: "bench",
+  metrics: [],
   blankComponents: [],
 };
 const files = {

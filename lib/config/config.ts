@@ -1,3 +1,4 @@
+import type { MetricSpec } from "@/lib/domain/metric";
 import type { IncidentRules, Selection, StateMapping, Telling, Weights } from "@/lib/domain/policy";
 import type { Language, Templates } from "@/lib/domain/words";
 import type { Branding } from "./branding";
@@ -7,6 +8,8 @@ export interface Config {
   nagios: NagiosPaths;
   /** What is put on show. */
   selection: Selection;
+  /** Values of performance data that are put on show, in the order of the page. */
+  metrics: readonly MetricSpec[];
   mapping: StateMapping;
   polling: {
     pollIntervalMs: number;

@@ -1,3 +1,4 @@
+import { MAX_METRICS } from "./metric-schema";
 import { isRawMap, type Path, type Raw, type RawMap, readRaw } from "./raw";
 import { makeSlug } from "./slug";
 
@@ -17,6 +18,7 @@ export function checkTogether(raw: RawMap): CrossFault[] {
     ...checkStates(raw, "host"),
     ...checkStates(raw, "service"),
     ...checkComponents(raw.components),
+    ...checkMetrics(raw.metrics),
   ];
 }
 
@@ -77,4 +79,21 @@ function checkMembers(component: RawMap, path: Path): CrossFault[] {
 function checkRule(component: RawMap, path: Path): CrossFault[] {
   if (component.rule === undefined || component.at_least === undefined) return [];
   return [{ path: [...path, "at_least"], found: "at_least beside rule", allowed: "one of them" }];
+}
+
+function checkMetrics(metrics: Raw): CrossFault[] {
+  const list = Array.isArray(metrics) ? metrics : [];
+  const seen = new Set<string>();
+  const twice = list.flatMap((metric, index): CrossFault[] => {
+    if (!isRawMap(metric) || typeof metric.name !== "string") return [];
+    const name = metric.name.trim();
+    if (seen.has(name)) {
+      const found = `the name "${name}", which a metric above has already`;
+      return [{ path: ["metrics", index, "name"], found, allowed: "a name of its own" }];
+    }
+    seen.add(name);
+    return [];
+  });
+  if (list.length <= MAX_METRICS) return twice;
+  return [...twice, { path: ["metrics"], found: `${list.length} metrics`, allowed: `at most ${MAX_METRICS}` }];
 }

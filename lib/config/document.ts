@@ -37,6 +37,8 @@ wins. **Nothing chosen publishes nothing.**`;
 const SECTION_NOTES: Record<string, string> = {
   components:
     "A list. Each entry needs a `name` and at least one of `hosts`, `services`, `hostgroups`, `servicegroups`.",
+  metrics:
+    "A list of at most 20 values of Nagios' performance data, each shown as a line of the last 24 hours: see [metrics](metrics.md). None unless given.",
   states:
     "Which public state a confirmed (HARD) problem stands for. Keys may also be written as Nagios writes them: `DOWN`, `WARNING`.",
 };

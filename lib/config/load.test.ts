@@ -241,6 +241,44 @@ components:
   });
 });
 
+describe("metrics", () => {
+  it("name a value of a service's or a host's performance data, and how it is shown", async () => {
+    const { config } = await loadOk(`
+metrics:
+  - { name: "Portal, response time", host: web01, service: HTTP, value: time, unit: s, factor: 0.001, slow_from: 2.5 }
+  - { name: Way to the branch, host: 007, value: rta }
+`);
+    expect(config.metrics).toEqual([
+      { name: "Portal, response time", key: "web01;HTTP", label: "time", unit: "s", factor: 0.001, slowFrom: 2.5 },
+      { name: "Way to the branch", key: "007", label: "rta", unit: null, factor: 1, slowFrom: null },
+    ]);
+    expect((await loadOk("")).config.metrics).toEqual([]);
+    expect((await loadOk("metrics:")).config.metrics).toEqual([]);
+  });
+
+  it("are refused without what they are made of, with one name twice, with numbers that are none", async () => {
+    const text = `metrics:
+  - { name: A, host: a, value: time, factor: 0, slow_from: fast }
+  - { name: A, host: b, value: time, unit: a very long unit }
+  - { name: C, host: a }
+`;
+    expect(await faultsOf(text)).toEqual([
+      '2:46 metrics[0].factor: "0"',
+      '2:60 metrics[0].slow_from: "fast"',
+      '3:7 metrics[1].name: the name "A", which a metric above has already',
+      '3:44 metrics[1].unit: "a very long unit"',
+      "4:5 metrics[2].value: nothing",
+    ]);
+  });
+
+  it("are twenty at most", async () => {
+    const list = (count: number) =>
+      `metrics:\n${Array.from({ length: count }, (_, index) => `  - { name: m${index}, host: a, value: b }\n`).join("")}`;
+    expect((await loadOk(list(20))).config.metrics).toHaveLength(20);
+    expect(await faultsOf(list(21))).toEqual([expect.stringContaining("metrics: 21 metrics")]);
+  });
+});
+
 describe("promises and weights", () => {
   it("are decimal numbers within their bounds", async () => {
     const { config } = await loadOk(

@@ -5,6 +5,7 @@ import { SECOND_MS } from "@/lib/domain/time";
 import { LANGUAGES } from "@/lib/domain/words";
 import { accentColor } from "./color";
 import { COMPONENT, SERVICE } from "./component-schema";
+import { METRIC } from "./metric-schema";
 import { isRawMap } from "./raw";
 import {
   choice,
@@ -467,6 +468,7 @@ const COMMENTS = z.strictObject({
 export const CONFIG_SCHEMA = z.strictObject({
   nagios: NAGIOS.prefault({}),
   components: z.array(COMPONENT).describe("a list of components").optional(),
+  metrics: z.array(METRIC).describe("a list of metrics").optional(),
   states: STATES.prefault({}),
   public: PUBLIC.prefault({}),
   page: PAGE.prefault({}),

@@ -47,11 +47,11 @@ export function wholeNumber(min: number, max: number) {
     .describe(`a whole number from ${min} to ${max}`);
 }
 
-function decimal(isAllowed: (number: number) => boolean, allowed: string) {
+function decimal(isAllowed: (number: number) => boolean, allowed: string, form = /^\d{1,3}(\.\d{1,9})?$/) {
   return z
     .string()
     .transform((value, context) => {
-      const number = /^\d{1,3}(\.\d{1,9})?$/.test(value.trim()) ? Number(value) : Number.NaN;
+      const number = form.test(value.trim()) ? Number(value) : Number.NaN;
       if (isAllowed(number)) return number;
       context.addIssue("not a number in the range");
       return z.NEVER;
@@ -67,6 +67,11 @@ export function fraction() {
 /** A percentage that can be promised: above 0, and 100 at most. */
 export function percent() {
   return decimal((number) => number > 0 && number <= 100, "a number above 0 and up to 100, such as 99.9");
+}
+
+/** A number above 0, with a point for its decimals. */
+export function positiveNumber() {
+  return decimal((number) => number > 0, "a number above 0, such as 0.001", /^\d{1,15}(\.\d{1,15})?$/);
 }
 
 const FLAGS: Record<string, boolean> = {

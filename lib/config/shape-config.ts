@@ -1,10 +1,13 @@
 import { dirname, join, resolve } from "node:path";
+import type { MetricSpec } from "@/lib/domain/metric";
 import type { ComponentSpec, IncidentRules, Members, Selection, Telling } from "@/lib/domain/policy";
+import { objectKey } from "@/lib/domain/snapshot";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "@/lib/domain/time";
 import type { Templates } from "@/lib/domain/words";
 import { type Branding, NO_BRANDING } from "./branding";
 import type { ComponentInput } from "./component-schema";
 import type { Config, Credentials } from "./config";
+import type { MetricInput } from "./metric-schema";
 import type { ConfigInput } from "./schema";
 import { makeSlug } from "./slug";
 
@@ -31,6 +34,7 @@ export function shapeConfig(input: ConfigInput, cwd: string, branding: Branding 
       archivePath: path(nagios.log_archive_path),
     },
     selection,
+    metrics: (input.metrics ?? []).map(shapeMetric),
     mapping: input.states,
     polling: {
       pollIntervalMs: polling.interval_seconds * SECOND_MS,
@@ -129,6 +133,11 @@ function shapeComponent(component: ComponentInput, input: ConfigInput): Componen
         ? (component.rule ?? { kind: "worst" })
         : { kind: "at_least", count: component.at_least },
   };
+}
+
+function shapeMetric({ name, host, service, value, unit, factor, slow_from: slowFrom }: MetricInput): MetricSpec {
+  const key = objectKey(host, service ?? null);
+  return { name, key, label: value, unit: unit ?? null, factor: factor ?? 1, slowFrom: slowFrom ?? null };
 }
 
 function shapeMembers(chosen: { [Key in keyof Members]?: Members[Key] | undefined }): Members {

@@ -1,4 +1,6 @@
+import type { MetricSpec } from "@/lib/domain/metric";
 import { type ComponentSpec, type Members, type Rule, type Selection, TELL_ALL } from "@/lib/domain/policy";
+import { objectKey } from "@/lib/domain/snapshot";
 
 export const DEMO_PAGE_NAME = "Willowmere City Libraries";
 
@@ -124,3 +126,23 @@ export const DEMO_COMPONENTS: readonly ComponentSpec[] = [
 ];
 
 export const DEMO_SELECTION: Selection = { kind: "components", components: DEMO_COMPONENTS };
+
+/** What the demo's page measures. */
+export const DEMO_METRICS: readonly MetricSpec[] = [
+  {
+    name: "Catalogue search, time to answer",
+    key: objectKey("catalogue", "Catalogue Search"),
+    label: "time",
+    unit: "s",
+    factor: 0.001,
+    slowFrom: null,
+  },
+  {
+    name: "Website, response time",
+    key: objectKey("www1", "HTTPS"),
+    label: "time",
+    unit: null,
+    factor: 1,
+    slowFrom: null,
+  },
+];

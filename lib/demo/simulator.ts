@@ -1,6 +1,9 @@
 import { appendFile, mkdir } from "node:fs/promises";
+import type { MetricSpec } from "@/lib/domain/metric";
+import type { KeptPoint } from "@/lib/domain/metric-series";
 import { DAY_MS, type EpochMs, HOUR_MS, SECOND_MS } from "@/lib/domain/time";
 import { archiveLog, keepWorld, openArchives, readWorld, replaceFile, writeArchive } from "./demo-files";
+import { listPastPoints } from "./past-points";
 import { buildTimeline, type Timeline } from "./timeline";
 import { createWorld, midnightBefore, programStartAt, type World } from "./world";
 import { placeFiles, writeConfig } from "./write-config";
@@ -22,6 +25,8 @@ export interface Simulator {
   prepare(at: EpochMs): Promise<void>;
   /** Goes on to an instant: status.dat, new log lines, rotations. Before `prepare` has succeeded it prepares. */
   advance(at: EpochMs): Promise<void>;
+  /** What its checks measured until an instant; nothing before it is prepared. */
+  listPoints(metrics: readonly MetricSpec[], until: EpochMs): KeptPoint[];
 }
 
 interface Progress {
@@ -92,7 +97,12 @@ export function createSimulator(folder: string): Simulator {
     }
   }
 
-  return { configPath: paths.config, prepare, advance };
+  return {
+    configPath: paths.config,
+    prepare,
+    advance,
+    listPoints: (metrics, until) => (progress === null ? [] : listPastPoints(progress.timeline, metrics, until)),
+  };
 }
 
 function wholeSecond(at: EpochMs): EpochMs {

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import type { MetricSpec } from "@/lib/domain/metric";
+import type { KeptPoint } from "@/lib/domain/metric-series";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { createSimulator, UPDATE_INTERVAL_MS } from "./simulator";
@@ -6,6 +8,8 @@ import { createSimulator, UPDATE_INTERVAL_MS } from "./simulator";
 export interface Demo {
   /** The demo's nagios.cfg, to be read like any other. */
   configPath: string;
+  /** What the checks measured until now. */
+  listPoints(metrics: readonly MetricSpec[]): KeptPoint[];
   /** Ends the writing; the files stay. */
   stop(): void;
 }
@@ -39,5 +43,9 @@ export async function startDemo(deps: { folder: string; clock: Clock; log: Log }
   await advance();
   const timer = setInterval(advance, UPDATE_INTERVAL_MS);
   timer.unref();
-  return { configPath: simulator.configPath, stop: () => clearInterval(timer) };
+  return {
+    configPath: simulator.configPath,
+    listPoints: (metrics) => simulator.listPoints(metrics, clock.now()),
+    stop: () => clearInterval(timer),
+  };
 }

@@ -73,6 +73,7 @@ export function sampleSnapshot(
     owners,
     comments: [],
     downtimes: [],
+    measurements: new Map(),
     inside: [new Map(), new Map()],
     ...more,
   };

@@ -1,4 +1,5 @@
 import type { InsideWords } from "./inside-words";
+import type { Measurement, MetricId } from "./metric";
 import type { Owners } from "./owners";
 import type { Rule, Telling } from "./policy";
 import type { EpochMs } from "./time";
@@ -121,6 +122,8 @@ export interface Snapshot {
   owners: Owners;
   comments: readonly ObjectComment[];
   downtimes: readonly ObjectDowntime[];
+  /** What the checks measured that metrics are made of. */
+  measurements: ReadonlyMap<MetricId, Measurement>;
   /** What may not be read anywhere: of the configuration (the same object until that changes), and of this reading. */
   inside: readonly [configured: InsideWords, present: InsideWords];
 }

@@ -1,7 +1,9 @@
+import type { MetricSpec } from "@/lib/domain/metric";
 import { drain, eachInSlices } from "@/lib/domain/slices";
 import type { ObjectComment, ObjectDowntime, ObjectKey, Snapshot, WatchedObject } from "@/lib/domain/snapshot";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time";
 import type { CompiledSelection, WatchedName } from "./compile-selection";
+import { measureAll } from "./measure";
 import type { ObjectName } from "./object-name";
 import type { CommentEntry, DowntimeEntry, StatusFile } from "./status-file";
 import { watchObject } from "./watch-object";
@@ -12,8 +14,9 @@ export function select(
   compiled: CompiledSelection,
   previous: Snapshot | null,
   intervalLengthMs = MINUTE_MS,
+  metrics: readonly MetricSpec[] = [],
 ): Snapshot {
-  return drain(selectInSlices(status, compiled, previous, intervalLengthMs));
+  return drain(selectInSlices(status, compiled, previous, intervalLengthMs, metrics));
 }
 
 /**
@@ -25,6 +28,7 @@ export function* selectInSlices(
   compiled: CompiledSelection,
   previous: Snapshot | null,
   intervalLengthMs = MINUTE_MS,
+  metrics: readonly MetricSpec[] = [],
 ): Generator<void, Snapshot> {
   const { createdAt } = status;
   const downtimes = status.downtimes.map((entry) => sayDowntime(entry, createdAt));
@@ -43,6 +47,7 @@ export function* selectInSlices(
     owners: compiled.owners,
     comments: status.comments.filter(isWatched).map((entry) => sayComment(entry, createdAt)),
     downtimes: downtimes.filter(({ key }) => objects.has(key)),
+    measurements: measureAll(status, metrics, intervalLengthMs),
     inside: [compiled.inside, status.inside],
   };
 }

@@ -1,6 +1,6 @@
 import { type FieldReader, statusField } from "./field-reader";
 import type { ObjectName } from "./object-name";
-import type { CommentEntry, DowntimeEntry, ObjectStatus, ProgramStatus } from "./status-file";
+import type { CommentEntry, DowntimeEntry, MeasuredStatus, ObjectStatus, ProgramStatus } from "./status-file";
 
 // Fields are read in the order in which Nagios 4 writes them (xdata/xsddefault.c): that is the fast way.
 const RETRY_INTERVAL = statusField("retry_interval");
@@ -22,6 +22,8 @@ const ACKNOWLEDGED = statusField("problem_has_been_acknowledged");
 const ACTIVE_CHECKS = statusField("active_checks_enabled");
 const PASSIVE_CHECKS = statusField("passive_checks_enabled");
 const IS_FLAPPING = statusField("is_flapping");
+const CHECK_INTERVAL = statusField("check_interval");
+const PERFORMANCE_DATA = statusField("performance_data");
 const DOWNTIME_DEPTH = statusField("scheduled_downtime_depth");
 
 const MAX_HOST_STATE = 2;
@@ -121,6 +123,11 @@ export function readServiceStatus(fields: FieldReader, name: ObjectName): Object
     activeChecksEnabled,
     passiveChecksEnabled,
   };
+}
+
+/** Reads what the check of a `hoststatus` or `servicestatus` block measured. */
+export function readMeasured(fields: FieldReader): MeasuredStatus {
+  return { checkInterval: fields.decimal(CHECK_INTERVAL), performanceData: fields.text(PERFORMANCE_DATA) };
 }
 
 function readState(value: number | null, max: number): number | null {

@@ -1,4 +1,5 @@
 import type { InsideWords } from "@/lib/domain/inside-words";
+import type { ObjectKey } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import type { ObjectName } from "./object-name";
 import type { ObjectTable } from "./object-table";
@@ -18,6 +19,8 @@ export interface StatusFile {
   readonly services: readonly ObjectStatus[];
   /** Their names in the order of the file. The same array as of the scan before when no name changed. */
   names: readonly ObjectName[];
+  /** What the checks of the objects that were asked for measured. */
+  measured: ReadonlyMap<ObjectKey, MeasuredStatus>;
   comments: readonly CommentEntry[];
   downtimes: readonly DowntimeEntry[];
   /** Contacts and authors, and values of custom variables where they were asked for. */
@@ -25,6 +28,13 @@ export interface StatusFile {
   /** The first hundred blocks that were skipped or doubtful. */
   problems: readonly Problem[];
   problemCount: number;
+}
+
+/** What a block says of what its check measured. */
+export interface MeasuredStatus {
+  performanceData: string;
+  /** In units of `interval_length`; null when the file does not say. */
+  checkInterval: number | null;
 }
 
 /** Program-wide switches; true when the file does not say. */

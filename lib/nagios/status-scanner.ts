@@ -1,4 +1,5 @@
 import type { InsideKind } from "@/lib/domain/inside-words";
+import type { ObjectKey } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
 import { type Block, createBlockScanner } from "./block-scanner";
 import { createFieldReader, type FieldReader, statusField } from "./field-reader";
@@ -7,10 +8,18 @@ import { createNameCache, type NameCache, readName } from "./name-cache";
 import type { ObjectName } from "./object-name";
 import { createTableBuilder } from "./object-table";
 import { createProblemList } from "./problem";
-import { readComment, readDowntime, readHostStatus, readProgramStatus, readServiceStatus } from "./status-blocks";
+import {
+  readComment,
+  readDowntime,
+  readHostStatus,
+  readMeasured,
+  readProgramStatus,
+  readServiceStatus,
+} from "./status-blocks";
 import type {
   CommentEntry,
   DowntimeEntry,
+  MeasuredStatus,
   ObjectStatus,
   ProgramStatus,
   StatusFile,
@@ -29,6 +38,8 @@ export interface StatusScanner {
 const MAX_VALUE_BYTES = 64 * 1024;
 const MAX_LINE_CHARS = 2 * MAX_VALUE_BYTES;
 
+const NO_KEYS: ReadonlySet<ObjectKey> = new Set();
+
 const CREATED = statusField("created");
 const CONTACT_NAME = statusField("contact_name");
 const VERSION = statusField("version");
@@ -38,11 +49,11 @@ const VERSION = statusField("version");
  * ignored, missing fields tolerated, wrong blocks reported and skipped. A file counts as complete when it says
  * when it was created and ends with a closed block (base/utils.c, my_rename: a copy in place can be seen torn).
  * Hand the same cache to all scans of a file: names are then kept once. `withValues`: the values of custom variables
- * are kept as well, as objects.cache says them at a far smaller price.
+ * are kept as well, as objects.cache says them at a far smaller price. `measuredKeys`: whose performance data is read.
  */
 export function createStatusScanner(
   cache: NameCache = createNameCache(),
-  { withValues = false }: { withValues?: boolean } = {},
+  { withValues = false, measuredKeys = NO_KEYS }: { withValues?: boolean; measuredKeys?: ReadonlySet<ObjectKey> } = {},
 ): StatusScanner {
   const fields = createFieldReader(MAX_VALUE_BYTES);
   const names = cache.begin();
@@ -51,6 +62,7 @@ export function createStatusScanner(
   const comments: CommentEntry[] = [];
   const downtimes: DowntimeEntry[] = [];
   const inside = new Map<string, InsideKind>();
+  const measured = new Map<ObjectKey, MeasuredStatus>();
   let createdAt: EpochMs | null = null;
   let version = "";
   let program: ProgramStatus | null = null;
@@ -99,6 +111,7 @@ export function createStatusScanner(
     const status = isService ? readServiceStatus(fields, name) : readHostStatus(fields, name);
     if (status.currentState === null) report(block, `has no readable current_state: ${name.key} is unknown`);
     table.set(row, status);
+    if (measuredKeys.has(name.key)) measured.set(name.key, readMeasured(fields));
     takeValues();
   }
 
@@ -154,6 +167,7 @@ export function createStatusScanner(
         return services;
       },
       names: index.names,
+      measured,
       comments,
       downtimes,
       inside,

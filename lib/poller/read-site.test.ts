@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { metricId } from "@/lib/domain/metric";
 import { TELL_ALL } from "@/lib/domain/policy";
 import { systemClock } from "@/lib/platform/clock";
 import { nowSeconds, type SiteObject, writeSite } from "@/tests/support/site";
@@ -46,4 +47,28 @@ it("a round that is no longer current stops reading at the next piece", async ()
   expect(pieces).toBe(3);
   expect((await site.read(null, () => true)).kind).toBe("fresh");
   expect(pieces).toBeGreaterThan(10);
+});
+
+it("what metrics name is measured with each reading, and told once where nothing answers to it", async () => {
+  const service = { host: "web1", service: "HTTP", performanceData: "time=0.38s" };
+  const createdAt = nowSeconds();
+  writeSite(folder, { objects: [{ host: "web1" }, service], createdAt });
+  const told: string[] = [];
+  const metric = { name: "Time", key: "web1;HTTP", label: "time", unit: null, factor: 1, slowFrom: null };
+  const quiet = () => undefined;
+  const site = createSiteReader({
+    reader: createSourceReader(),
+    files: { statusPath: join(folder, "status.dat"), objectCachePath: null, intervalLengthMs: 60_000 },
+    selection: { kind: "components", components: [] },
+    metrics: [metric, { ...metric, name: "Gone", key: "web9" }],
+    clock: systemClock,
+    log: { debug: quiet, info: quiet, warn: (text) => told.push(text), error: quiet },
+  });
+  const reading = await site.read(null, () => true);
+  const measured = reading.kind === "fresh" ? reading.snapshot.measurements : new Map();
+  const checkedAt = (createdAt - 5) * 1000;
+  expect(measured.get(metricId(metric))).toEqual({ checkedAt, value: 0.38, uom: "s", isPresent: true });
+  writeSite(folder, { objects: [{ host: "web1" }, service], createdAt: createdAt + 1 });
+  await site.read(null, () => true);
+  expect(told).toEqual(["Gone: host web9 is unknown to Nagios"]);
 });

@@ -1,9 +1,11 @@
+import type { MetricSpec } from "@/lib/domain/metric";
 import type { Selection } from "@/lib/domain/policy";
 import type { ReasonCode } from "@/lib/domain/reason";
 import type { ObjectKey, Snapshot } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
 import { type CompiledSelection, compileInSlices } from "@/lib/nagios/compile-selection";
 import { checkCompleteness } from "@/lib/nagios/completeness";
+import { findUnmatchedMetrics } from "@/lib/nagios/measure";
 import { createNameCache } from "@/lib/nagios/name-cache";
 import { createObjectCacheScanner } from "@/lib/nagios/object-cache";
 import type { ObjectModel } from "@/lib/nagios/object-model";
@@ -45,6 +47,8 @@ export interface SiteReaderDeps {
   reader: SourceReader;
   files: { statusPath: string; objectCachePath: string | null; intervalLengthMs: number };
   selection: Selection;
+  /** Values of performance data that are read as well. */
+  metrics?: readonly MetricSpec[];
   clock: Clock;
   log: Log;
 }
@@ -59,7 +63,9 @@ const SHORT_FOR_MS = 10 * SECOND_MS;
 const SHORT_READINGS = 3;
 
 /** Makes the reader of a site: status.dat each time it changes, objects.cache when it does, the selection on both. */
-export function createSiteReader({ reader, files, selection, clock, log }: SiteReaderDeps): SiteReader {
+export function createSiteReader(deps: SiteReaderDeps): SiteReader {
+  const { reader, files, selection, metrics = [], clock, log } = deps;
+  const measuredKeys = new Set(metrics.map(({ key }) => key));
   const cache = createNameCache();
   const sayOnce = createOnce(log);
   let statusIdentity: FileIdentity | null = null;
@@ -122,7 +128,7 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
 
   async function read(previous: Snapshot | null, isCurrent: () => boolean): Promise<SiteReading> {
     const model = await readModel();
-    const scanner = createStatusScanner(cache, { withValues: model.model === null });
+    const scanner = createStatusScanner(cache, { withValues: model.model === null, measuredKeys });
     const path = files.statusPath;
     const known = model.identity === cached.identity ? statusIdentity : null;
     const reading = await reader.read(path, known, (piece) => {
@@ -140,12 +146,13 @@ export function createSiteReader({ reader, files, selection, clock, log }: SiteR
     await yieldToLoop();
     const lack = refuseShort(status, model);
     const compiledSelection = await compile(status, model.model);
-    const work = selectInSlices(status, compiledSelection, previous, files.intervalLengthMs);
+    const work = selectInSlices(status, compiledSelection, previous, files.intervalLengthMs, metrics);
     const snapshot = await runInSlices(work, clock.monotonic);
     if (!isCurrent()) return SUPERSEDED;
     names = status.names;
     if (lack !== null) return incomplete(path, lack);
     sayProblems(sayOnce, path, status.problems, status.problemCount);
+    for (const { sentence } of findUnmatchedMetrics(status, metrics)) sayOnce(sentence, sentence);
     statusIdentity = reading.identity;
     cached = model;
     return { kind: "fresh", snapshot };

@@ -32,6 +32,7 @@ const SETTINGS = {
   objectNames: false,
   pluginOutput: false,
   choice: "one",
+  metrics: [],
   blankComponents: [],
 };
 

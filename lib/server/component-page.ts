@@ -92,6 +92,7 @@ function narrowView(view: PageView, component: ComponentView, group: string | nu
     activeIncidents: view.activeIncidents.filter(concerns),
     maintenances: view.maintenances.filter(({ id }) => id === component.maintenanceId),
     moreMaintenances: 0,
+    metrics: [],
     pastDays: [],
   };
 }

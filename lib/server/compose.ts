@@ -4,6 +4,7 @@ import { SECOND_MS } from "@/lib/domain/time";
 import { createPing } from "@/lib/notify/ping";
 import type { Clock } from "@/lib/platform/clock";
 import type { WritableLog } from "@/lib/platform/create-log";
+import { createMetricKeeper } from "@/lib/poller/metric-keeper";
 import type { PollSummary } from "@/lib/poller/poll-summary";
 import { createPoller, type Poller } from "@/lib/poller/poller";
 import { createSiteReader, type SiteReader } from "@/lib/poller/read-site";
@@ -44,7 +45,11 @@ export async function compose(input: ComposeInput): Promise<Service> {
   const store = await openOwnStore({ config, root, clock, log, source, note });
   undo.push(() => store.close());
   undo.push(runtime.record.keepIn(store));
-  const { publish, told, close } = createPublisher({ keptPath, settings, clock, log });
+  const listPoints = source.listPoints ?? store.listPoints;
+  const metrics = createMetricKeeper(source.metrics, { addPoints: store.addPoints, listPoints });
+  void metrics.load();
+  undo.push(metrics.stop);
+  const { publish, told, close } = createPublisher({ keptPath, settings, metrics, clock, log });
   undo.push(close);
   const { site, round, keeper } = composeRound(input, { source, settings, store, publish });
   const deadlineMs = deadlineFor(source.pollIntervalMs);
@@ -82,8 +87,8 @@ interface RoundParts {
 }
 
 function composeRound({ config, clock, log, undo }: ComposeInput, { source, settings, store, publish }: RoundParts) {
-  const { files, selection } = source;
-  const site = createSiteReader({ reader: createSourceReader(), files, selection, clock, log });
+  const { files, selection, metrics } = source;
+  const site = createSiteReader({ reader: createSourceReader(), files, selection, metrics, clock, log });
   const keeper = composeKeeper({ config, clock, log, store, files, othersHanging: site.hanging });
   undo.push(keeper.stop);
   const round = createRound({

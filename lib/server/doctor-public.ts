@@ -56,6 +56,7 @@ export function judgeNames(
     for (const text of [name, ...components.flatMap((c) => [c.name, c.description])])
       if (text !== null) published.add(text);
   }
+  for (const { name } of page.metrics) published.add(name);
   for (const object of snapshot.objects.values()) {
     const name = object.chosen ? names.ofObject(object.key) : null;
     for (const text of [name?.hostName, name?.serviceDescription]) if (text != null) published.add(text);

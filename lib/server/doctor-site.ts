@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { MetricSpec } from "@/lib/domain/metric";
 import { isArchiveName } from "@/lib/nagios/archive-names";
 import { checkCompleteness } from "@/lib/nagios/completeness";
 import { createNameCache } from "@/lib/nagios/name-cache";
@@ -34,24 +35,31 @@ export interface SiteFacts {
 const SECOND_LOOK_MS = 2000;
 
 /** Reads Nagios' files as the service does, once, and looks again when they were caught in the middle of a change. */
-export async function readSite(files: NagiosFiles, accounts: Accounts): Promise<SiteFacts> {
-  const facts = await readOnce(files, accounts);
+export async function readSite(
+  files: NagiosFiles,
+  accounts: Accounts,
+  metrics: readonly MetricSpec[] = [],
+): Promise<SiteFacts> {
+  const facts = await readOnce(files, accounts, metrics);
   const isInMotion = [facts.status, facts.objects].some(
     (file) => file.kind === "incomplete" || (file.kind === "unavailable" && file.code === "source_changed"),
   );
   if (!isInMotion && facts.lack === null) return facts;
   await sleep(SECOND_LOOK_MS);
-  return readOnce(files, accounts);
+  return readOnce(files, accounts, metrics);
 }
 
-async function readOnce(files: NagiosFiles, accounts: Accounts): Promise<SiteFacts> {
+async function readOnce(files: NagiosFiles, accounts: Accounts, metrics: readonly MetricSpec[]): Promise<SiteFacts> {
   const reader = createSourceReader();
   const objectScanner = createObjectCacheScanner();
   const objects = await readFacts(files.objectCachePath, { reader, accounts, onPiece: objectScanner.push }, () => {
     const reading = objectScanner.end();
     return reading.kind === "complete" ? { value: reading.model } : { reason: reading.reason };
   });
-  const statusScanner = createStatusScanner(createNameCache(), { withValues: true });
+  const statusScanner = createStatusScanner(createNameCache(), {
+    withValues: true,
+    measuredKeys: new Set(metrics.map(({ key }) => key)),
+  });
   const status = await readFacts(files.statusPath, { reader, accounts, onPiece: statusScanner.push }, () => {
     const reading = statusScanner.end();
     return reading.kind === "complete" ? { value: reading.status } : { reason: reading.reason };

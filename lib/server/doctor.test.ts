@@ -74,6 +74,26 @@ describe("the doctor", () => {
     expect(text).toContain("warn  Names of Nagios' own are public although public.object_names is false: hosts web1");
   });
 
+  it("says what metrics measure, and what those may have meant that nothing answers to", async () => {
+    const objects = SITE.objects.map((each) =>
+      each.service === "HTTP" ? { ...each, performanceData: "time=0.38s;;; size=12B" } : each,
+    );
+    writeStatus(folder, { ...SITE, objects, createdAt: nowSeconds() });
+    const { isWell, text } = await examine(`${COMPONENTS}
+metrics:
+  - {name: Response, host: web1, service: HTTP, value: time}
+  - {name: Time, host: web1, service: HTTP, value: tme}
+  - {name: Load, host: web9, value: load}
+  - {name: Way, host: mail1, value: rta}`);
+    expect(text).toContain("ok    Response: time=0.38s in the performance data of web1;HTTP");
+    expect(text).toContain('FAIL  Time: the performance data of web1;HTTP has no value "tme"; it stays unknown');
+    expect(text).toContain("mend: did you mean time?");
+    expect(text).toContain("FAIL  Load: host web9 is unknown to Nagios; it stays unknown");
+    expect(text).toMatch(/mend: did you mean web[12]\?/);
+    expect(text).toContain("warn  Way: the last check of mail1 measured nothing");
+    expect(isWell).toBe(false);
+  });
+
   it("says what is missing and where", async () => {
     rmSync(join(folder, "status.dat"));
     const { isWell, text } = await examine();

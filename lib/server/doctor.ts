@@ -5,6 +5,7 @@ import { compileSelection } from "@/lib/nagios/compile-selection";
 import { select } from "@/lib/nagios/select";
 import { systemClock } from "@/lib/platform/clock";
 import { judgeFiles, judgeTimes } from "./doctor-files";
+import { judgeMetrics } from "./doctor-metrics";
 import { type Accounts, describeReader, type Reader, readAccounts } from "./doctor-path";
 import { describePage, judgeNames, publishOnce } from "./doctor-public";
 import { type Finding, fail, formatReport, isWell, note, ok, type Section, warn } from "./doctor-report";
@@ -57,7 +58,7 @@ function sayConfig(path: string | null, { name }: Reader): Finding {
 async function examineNagios(config: Config, accounts: Accounts, reader: Reader): Promise<Section[]> {
   const located = await locateNagios({ config, ...fileAccess });
   if (located.kind !== "found") return [{ title: "Nagios", findings: [sayNotFound(located)] }];
-  const site = await readSite(located, accounts);
+  const site = await readSite(located, accounts, config.metrics);
   const at = systemClock.now();
   const needsGroups = namesGroups(config.selection);
   const files = judgeFiles({ site, files: located, reader, needsGroups, at });
@@ -101,7 +102,7 @@ function examineShow(config: Config, { status, objects }: SiteFacts, at: number)
   const publication = publishOnce(snapshot, judgement, settings, at);
   const names = judgeNames(publication, snapshot, status.value, settings);
   return [
-    { title: "What was chosen", findings },
+    { title: "What was chosen", findings: [...findings, ...judgeMetrics(config.metrics, status.value)] },
     { title: "What visitors see", findings: [...describePage(publication, at), ...names, note(HISTORY_NOTE)] },
   ];
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Config } from "@/lib/config/config";
-import { DEMO_PAGE_NAME, DEMO_SELECTION } from "@/lib/demo/selection";
+import { DEMO_METRICS, DEMO_PAGE_NAME, DEMO_SELECTION } from "@/lib/demo/selection";
 import { startDemo } from "@/lib/demo/start-demo";
+import type { KeptPoint } from "@/lib/domain/metric-series";
 import { SECOND_MS } from "@/lib/domain/time";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
@@ -13,6 +14,8 @@ import { type Shown, showNagios } from "./public-settings";
 export interface Source extends Shown {
   files: NagiosFiles;
   databasePath: string;
+  /** What the demo measured before anybody watched it; absent for a Nagios, of which only the store knows that. */
+  listPoints?: () => Promise<KeptPoint[]>;
   stop: () => void;
 }
 
@@ -62,9 +65,11 @@ async function beginDemo({ config, root, clock, log }: FindSourceDeps): Promise<
     kind: "demo",
     files: located,
     selection: DEMO_SELECTION,
+    metrics: DEMO_METRICS,
     pageName: DEMO_PAGE_NAME,
     databasePath: join(folder, "status.db"),
     pollIntervalMs: DEMO_INTERVAL_MS,
+    listPoints: async () => demo.listPoints(DEMO_METRICS),
     stop: demo.stop,
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -28,6 +28,7 @@ const SETTINGS: PublicSettings = {
   objectNames: false,
   pluginOutput: false,
   choice: "one",
+  metrics: [],
   blankComponents: [],
 };
 
@@ -68,4 +69,13 @@ it("a page of another choice is deleted, one of the same stays", async () => {
   expect(existsSync(path)).toBe(true);
   await dropForeignPage(path, "another");
   expect(existsSync(path)).toBe(false);
+});
+
+it("a page that was kept by a version without metrics has none", async () => {
+  await keep();
+  const { page, settings, ...kept } = JSON.parse(readFileSync(path, "utf8"));
+  const { metrics: _shown, ...olderPage } = page;
+  const { metrics: _chosen, ...olderSettings } = settings;
+  writeFileSync(path, JSON.stringify({ ...kept, page: olderPage, settings: olderSettings }));
+  expect((await loadKeptPublication(path))?.page).toMatchObject({ name: "Example", metrics: [] });
 });

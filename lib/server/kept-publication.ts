@@ -46,8 +46,17 @@ export async function dropForeignPage(path: string, choice: string): Promise<voi
 async function readKept(path: string): Promise<Kept | null> {
   try {
     const value = JSON.parse(await readFile(path, "utf8")) as Partial<Kept>;
-    return value.format === KEPT_FORMAT ? (value as Kept) : null;
+    return value.format === KEPT_FORMAT ? addMetrics(value as Kept) : null;
   } catch {
     return null;
   }
+}
+
+/** What was kept by a version that knew no metrics has none. */
+function addMetrics({ page, settings, ...kept }: Kept): Kept {
+  return {
+    ...kept,
+    page: { ...page, metrics: page.metrics ?? [] },
+    settings: { ...settings, metrics: settings.metrics ?? [] },
+  };
 }

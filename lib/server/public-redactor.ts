@@ -5,7 +5,7 @@ import { createRedactor, hideAll, type Redact } from "@/lib/view/redact";
 import type { PublicSettings } from "./public-settings";
 
 /** What decides which words are on show. */
-type Naming = Pick<PublicSettings, "name" | "objectNames">;
+type Naming = Pick<PublicSettings, "name" | "objectNames" | "metrics">;
 
 interface Made {
   present: InsideWords;
@@ -42,8 +42,12 @@ function findMade(snapshot: Snapshot, names: PublicNames, settings: Naming): Red
 }
 
 /** Everything that the operator put on show, as it is called there. */
-export function listPublicWords(snapshot: Snapshot, names: PublicNames, { name, objectNames }: Naming): Set<string> {
-  const words = new Set([name]);
+export function listPublicWords(
+  snapshot: Snapshot,
+  names: PublicNames,
+  { name, objectNames, metrics }: Naming,
+): Set<string> {
+  const words = new Set([name, ...metrics.flatMap((metric) => [metric.name, metric.unit ?? ""])]);
   for (const component of snapshot.components) {
     for (const text of [component.name, component.group, component.description]) if (text !== null) words.add(text);
   }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Config } from "@/lib/config/config";
+import type { MetricSpec } from "@/lib/domain/metric";
 import { choosesNothing, type Selection, type StateMapping, type Weights } from "@/lib/domain/policy";
 import type { ComponentMembers } from "@/lib/domain/snapshot";
 import { SECOND_MS } from "@/lib/domain/time";
@@ -16,6 +17,8 @@ export interface PublicSettings {
   language: Language;
   templates: Templates;
   publishes: boolean;
+  /** Values that are put on show. */
+  metrics: readonly MetricSpec[];
   refreshMs: number;
   stalenessThresholdMs: number;
   mapping: StateMapping;
@@ -35,6 +38,7 @@ export interface PublicSettings {
 export interface Shown {
   kind: "nagios" | "demo";
   selection: Selection;
+  metrics: readonly MetricSpec[];
   pageName: string;
   pollIntervalMs: number;
 }
@@ -43,7 +47,9 @@ export interface Shown {
 export function describeSettings(config: Config, shown: Shown): PublicSettings {
   const demo = shown.kind === "demo";
   const objectNames = !demo && config.public.objectNames;
-  const { selection } = shown;
+  const { selection, metrics } = shown;
+  // Whoever chose none keeps the choice of before.
+  const chosen = { selection, objectNames, demo, ...(metrics.length > 0 && { metrics }) };
   return {
     name: shown.pageName,
     demo,
@@ -51,6 +57,7 @@ export function describeSettings(config: Config, shown: Shown): PublicSettings {
     language: config.page.language,
     templates: config.incidents.templates,
     publishes: !choosesNothing(shown.selection),
+    metrics,
     refreshMs: Math.min(Math.max(shown.pollIntervalMs, 2 * SECOND_MS), 30 * SECOND_MS),
     stalenessThresholdMs: config.polling.stalenessThresholdMs,
     mapping: config.mapping,
@@ -58,12 +65,12 @@ export function describeSettings(config: Config, shown: Shown): PublicSettings {
     link: config.rss.link,
     objectNames,
     pluginOutput: config.public.pluginOutput,
-    choice: createHash("sha256").update(JSON.stringify({ selection, objectNames, demo })).digest("hex"),
+    choice: createHash("sha256").update(JSON.stringify(chosen)).digest("hex"),
     blankComponents: compileSelection(null, [], shown.selection).components,
   };
 }
 
 /** What the operator's own configuration shows, of a real Nagios. */
-export function showNagios({ selection, page, polling }: Config): Shown {
-  return { kind: "nagios", selection, pageName: page.name, pollIntervalMs: polling.pollIntervalMs };
+export function showNagios({ selection, metrics, page, polling }: Config): Shown {
+  return { kind: "nagios", selection, metrics, pageName: page.name, pollIntervalMs: polling.pollIntervalMs };
 }

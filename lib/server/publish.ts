@@ -4,6 +4,7 @@ import { type Judgement, NOTHING_JUDGED } from "@/lib/domain/component-state";
 import { judgeAge } from "@/lib/domain/data-age";
 import { type IncidentRecord, isPublic } from "@/lib/domain/incident";
 import type { Maintenance } from "@/lib/domain/maintenance";
+import type { AllSeries } from "@/lib/domain/metric-series";
 import type { History } from "@/lib/domain/object-history";
 import type { ComponentMembers, Snapshot } from "@/lib/domain/snapshot";
 import type { EpochMs } from "@/lib/domain/time";
@@ -12,6 +13,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { runInSlices } from "@/lib/poller/slices";
 import { countStates, type RowOptions, renderRows, type StateCounts } from "@/lib/view/api-objects";
 import { buildPage } from "@/lib/view/build-page";
+import { describeMetrics } from "@/lib/view/describe-metrics";
 import type { IncidentViewOptions } from "@/lib/view/incident-view";
 import type { Freshness } from "@/lib/view/judge";
 import type { PageView } from "@/lib/view/page-view";
@@ -66,6 +68,8 @@ export interface PublishInput {
   history: History | null;
   /** What the bars are drawn from; null while there is nothing. */
   figures: SiteFigures | null;
+  /** What was measured; nothing when absent. */
+  series?: AllSeries;
   checkedAt: EpochMs | null;
   /** When the snapshot was read; `at` when absent. */
   readAt?: EpochMs;
@@ -93,7 +97,8 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
     isShown: (id: number) => shown.has(id),
   };
   const facts = describeFacts({ ...input, asOf: input.snapshot?.createdAt ?? null }, settings);
-  const tellable = { incidents, maintenances, figures };
+  const metrics = describeMetrics(settings.metrics, input.series ?? new Map(), facts.asOf);
+  const tellable = { incidents, maintenances, figures, metrics };
   const wordingIn = (spoken: Language) => ({ ...wording, wording: { language: spoken, templates } });
   const tell = remember((spoken: Language) =>
     buildPage({ ...facts, ...tellable, at, components, states, wording: wordingIn(spoken), weights }),
@@ -124,7 +129,7 @@ export function makePublication(input: PublishInput, settings: PublicSettings): 
 /** The same publication after a round that brought nothing new: only the instants move on. */
 export function touchPublication(
   publication: Publication,
-  input: Omit<PublishInput, "figures">,
+  input: Omit<PublishInput, "figures" | "series">,
   settings: PublicSettings,
 ): Publication {
   const asOf = input.snapshot?.createdAt ?? publication.page.asOf;
@@ -161,6 +166,7 @@ const EMPTY_SNAPSHOT: Snapshot = {
   owners: new Map(),
   comments: [],
   downtimes: [],
+  measurements: new Map(),
   inside: [new Map(), new Map()],
 };
 

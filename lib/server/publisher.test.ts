@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { NOTHING_JUDGED } from "@/lib/domain/component-state";
+import { metricId } from "@/lib/domain/metric";
 import { DEFAULT_MAPPING, DEFAULT_WEIGHTS } from "@/lib/domain/policy";
 import { sampleHistory } from "@/lib/domain/sample-history";
 import { sampleComponent, sampleObject, sampleSnapshot } from "@/lib/domain/sample-snapshot";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import { createVirtualClock, type VirtualClock } from "@/lib/platform/virtual-clock.testing";
+import { createMetricKeeper } from "@/lib/poller/metric-keeper";
 import type { RoundOutcome } from "@/lib/poller/round";
+import { createMemoryStore } from "@/lib/store/memory";
 import { createPublisher } from "./publisher";
 import { getRuntime } from "./runtime";
 
@@ -30,6 +33,7 @@ const SETTINGS = {
   objectNames: false,
   pluginOutput: false,
   choice: "one",
+  metrics: [],
   blankComponents: [],
 };
 const quiet = () => undefined;
@@ -133,6 +137,39 @@ describe("the bars of what is published", () => {
     await clock.advance(2 * MINUTE_MS);
     await publish({ snapshot: null, hasChanged: false });
     expect(bars()).toEqual(before);
+  });
+});
+
+describe("metrics", () => {
+  const metric = { name: "Response time", key: HTTP.key, label: "time", unit: "s", factor: 1, slowFrom: null };
+  const measure = (at: number) =>
+    sampleSnapshot([HTTP], COMPONENTS, {
+      createdAt: at,
+      measurements: new Map([
+        [metricId(metric), { checkedAt: at - SECOND_MS, value: 0.38, uom: "s", isPresent: true }],
+      ]),
+    });
+
+  it("are published with each news, under their public names alone", async () => {
+    const metrics = createMetricKeeper([metric], createMemoryStore());
+    const settings = { ...SETTINGS, metrics: [metric] };
+    publisher = createPublisher({ keptPath: join(folder, "page.json"), settings, metrics, clock, log: LOG });
+    await publish({ snapshot: measure(AT) });
+    const told = () => getRuntime().publication?.page.metrics ?? [];
+    expect(told()).toMatchObject([
+      { name: "Response time", latest: { value: 0.38, at: AT - SECOND_MS, isPresent: true } },
+    ]);
+    await clock.advance(MINUTE_MS);
+    await publish({ snapshot: measure(AT), hasChanged: false });
+    expect(told()).toMatchObject([{ latest: { at: AT - SECOND_MS }, to: AT }]);
+    await publish({ snapshot: measure(clock.now()) });
+    expect(told()).toMatchObject([{ latest: { at: AT + MINUTE_MS - SECOND_MS }, to: AT + MINUTE_MS }]);
+    expect(JSON.stringify(told())).not.toContain("web1");
+  });
+
+  it("are none where nothing was chosen", async () => {
+    await publish({ snapshot: measure(AT) });
+    expect(getRuntime().publication?.page.metrics).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time";
 import { dateIn } from "@/lib/domain/zone-days";
 import type { Clock } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import type { MetricKeeper } from "@/lib/poller/metric-keeper";
 import type { RoundOutcome } from "@/lib/poller/round";
 import { createFigureKeeper } from "./figure-keeper";
 import { keepPublication } from "./kept-publication";
@@ -26,12 +27,14 @@ export interface PublisherDeps {
   /** File of the kept page. */
   keptPath: string;
   settings: PublicSettings;
+  /** What was measured; absent where nobody keeps it. */
+  metrics?: Pick<MetricKeeper, "take">;
   clock: Clock;
   log: Log;
 }
 
 /** Makes the last step of a round: the new publication takes the place of the old one in a single assignment. */
-export function createPublisher({ keptPath, settings, clock, log }: PublisherDeps) {
+export function createPublisher({ keptPath, settings, metrics, clock, log }: PublisherDeps) {
   let keptAt = Number.NEGATIVE_INFINITY;
   let hasNews = false;
   let isFaulty = false;
@@ -94,7 +97,9 @@ export function createPublisher({ keptPath, settings, clock, log }: PublisherDep
     hasNews ||= former === null;
     told = { incidents: outcome.incidents, maintenances: outcome.maintenances };
     runtime.publication =
-      former === null ? makePublication({ ...input, figures }, settings) : touchPublication(former, input, settings);
+      former === null
+        ? makePublication({ ...input, figures, series: metrics?.take(outcome.snapshot) ?? new Map() }, settings)
+        : touchPublication(former, input, settings);
     runtime.published = published;
     keep();
   }

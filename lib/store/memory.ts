@@ -2,6 +2,7 @@ import { NO_STORE_FACTS } from "@/lib/domain/health";
 import { type Incident, type IncidentRecord, timesOf } from "@/lib/domain/incident";
 import { listNamed } from "@/lib/domain/incident-edit";
 import { planEdit } from "@/lib/domain/incidents/plan-edit";
+import type { KeptPoint } from "@/lib/domain/metric-series";
 import type { OperationRecord } from "@/lib/domain/operation";
 import { cleanTexts } from "./clean-texts";
 import { groupRecords } from "./group-records";
@@ -9,15 +10,16 @@ import { createMemoryHistory } from "./memory-history";
 import { applyBatch, applyPlan, copyKept, isSelected, type Kept, keepNothing } from "./memory-incidents";
 import { wholeLimit } from "./query-limit";
 import { KEPT_BUCKETS, KEPT_EVENTS } from "./record-limits";
-import type { IncidentQuery, Store } from "./store";
+import type { IncidentQuery, PointBatch, Store } from "./store";
 import { StoreError } from "./store-error";
-import { saysAnything, takeBatch, takeHistory, takePlan, takeRecord } from "./take-batch";
+import { saysAnything, takeBatch, takeHistory, takePlan, takePoints, takeRecord } from "./take-batch";
 
 /** A store that forgets everything when the process ends. For tests, and for trying things out. */
 export function createMemoryStore(): Store {
   let kept = keepNothing();
   const history = createMemoryHistory();
   let record: OperationRecord = { events: [], polls: [] };
+  let points: readonly KeptPoint[] = [];
   let lastBatch: string | null = null;
   let closed = false;
 
@@ -90,6 +92,14 @@ export function createMemoryStore(): Store {
       requireOpen();
       return history.progress();
     },
+    async addPoints(batch) {
+      requireOpen();
+      points = addToPoints(points, takePoints(batch));
+    },
+    async listPoints() {
+      requireOpen();
+      return structuredClone([...points]);
+    },
     async record(entries) {
       requireOpen();
       record = addToRecord(record, takeRecord(entries));
@@ -121,6 +131,13 @@ function addToRecord(record: OperationRecord, { events, polls }: OperationRecord
     events: [...record.events, ...events].slice(-KEPT_EVENTS),
     polls: [...buckets.values()].sort((a, b) => a.at - b.at).slice(-KEPT_BUCKETS),
   };
+}
+
+function addToPoints(kept: readonly KeptPoint[], { points, dropBefore }: PointBatch): KeptPoint[] {
+  const all = new Map([...kept, ...points].map((point) => [JSON.stringify([point.metric, point.at]), point]));
+  return [...all.values()]
+    .filter(({ at }) => at >= dropBefore)
+    .sort((a, b) => a.at - b.at || compareTexts(a.metric, b.metric));
 }
 
 function selectIncidents(kept: Kept, { which, limit }: IncidentQuery): Incident[] {

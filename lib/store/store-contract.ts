@@ -5,6 +5,7 @@ import { describeLife, describeMemory } from "./contract/life.testing";
 import { describeLists, describePurge } from "./contract/lists.testing";
 import { describeMaintenances } from "./contract/maintenances.testing";
 import { describePast } from "./contract/past.testing";
+import { describePoints } from "./contract/points.testing";
 import { describeRecord } from "./contract/record.testing";
 import { describeRepeats } from "./contract/repeats.testing";
 import {
@@ -43,6 +44,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeMaintenances(subject);
     describePast(subject);
     describeHistory(subject);
+    describePoints(subject);
     describeRecord(subject);
     describeRepeats(subject);
     describeTexts(subject);

@@ -2,6 +2,7 @@ import type { StoreFacts } from "@/lib/domain/health";
 import type { AutomaticSide, IncidentRecord, NagiosComment, NewUpdate, Problem } from "@/lib/domain/incident";
 import type { EditOutcome, IncidentEdit } from "@/lib/domain/incident-edit";
 import type { AutomaticMaintenance, Maintenance } from "@/lib/domain/maintenance";
+import type { KeptPoint } from "@/lib/domain/metric-series";
 import type { HistoryMark, Track } from "@/lib/domain/object-history";
 import type { OperationRecord } from "@/lib/domain/operation";
 import type { ObjectKey } from "@/lib/domain/snapshot";
@@ -110,6 +111,14 @@ export interface LogProgress {
   searched: readonly { key: ObjectKey; since: EpochMs }[];
 }
 
+/** What is added to the points of metrics, and how much of them is kept. */
+export interface PointBatch {
+  /** A point of the same metric and instant is replaced. */
+  points: readonly KeptPoint[];
+  /** Points before this instant are deleted. */
+  dropBefore: EpochMs;
+}
+
 /** Some tracks of the history, whole. */
 export interface HistoryPage {
   tracks: readonly { key: ObjectKey | null; track: Track; steps: Pick<Steps, "ats" | "values"> }[];
@@ -141,6 +150,10 @@ export interface Store {
   /** Everything kept of the history, page by page; the first is asked for with null. */
   readHistory(from: number | null): Promise<HistoryPage>;
   readLogProgress(): Promise<LogProgress>;
+  /** Adds to the points of metrics. Not in the journal: they are figures of a day. */
+  addPoints(batch: PointBatch): Promise<void>;
+  /** Every kept point, oldest first. */
+  listPoints(): Promise<KeptPoint[]>;
   /** Adds to the record of the service itself; a bucket that is kept already is replaced. Old entries are dropped. */
   record(entries: OperationRecord): Promise<void>;
   /** The record since an instant, oldest first. */

@@ -23,6 +23,7 @@ test("the memory store and the SQLite store answer every sequence of commands al
   let run = 0;
   const everything: Command = (store) => store.listIncidents({ which: { kind: "all" }, limit: 100 });
   const listRecord: Command = (store) => store.listRecord(0);
+  const listPoints: Command = (store) => store.listPoints();
   try {
     await fc.assert(
       fc.asyncProperty(fc.array(commands, { minLength: 1, maxLength: 40, size: "max" }), async (sequence) => {
@@ -30,7 +31,7 @@ test("the memory store and the SQLite store answer every sequence of commands al
         const memory = createMemoryStore();
         const path = join(folder, `${run}.db`);
         const { store: sqlite } = await openSqliteStore(sqliteOptions(path));
-        for (const command of [beginWithSome, ...sequence, everything, readWholeHistory, listRecord]) {
+        for (const command of [beginWithSome, ...sequence, everything, readWholeHistory, listRecord, listPoints]) {
           expect(await record(sqlite, command)).toEqual(await record(memory, command));
         }
         await sqlite.close();

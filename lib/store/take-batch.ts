@@ -11,7 +11,7 @@ import {
   pick,
   UPDATE_FIELDS,
 } from "./fields";
-import type { HistoryBatch, LogSearch, RoundBatch } from "./store";
+import type { HistoryBatch, LogSearch, PointBatch, RoundBatch } from "./store";
 
 /** A copy of a batch as every store keeps it: the named fields and no others (types let more through), texts cleaned. */
 export function takeBatch(batch: RoundBatch): RoundBatch {
@@ -66,6 +66,14 @@ export function takeRecord({ events, polls }: OperationRecord): OperationRecord 
       maxDataAgeMs,
     })),
   });
+}
+
+/** A copy of what is added to the points of metrics, as every store keeps it. */
+export function takePoints({ points, dropBefore }: PointBatch): PointBatch {
+  const taken = points.map(({ metric, at, sum, checks, lastCheckAt, uom }) => {
+    return { metric, at, sum, checks, lastCheckAt, uom };
+  });
+  return cleanTexts({ points: taken, dropBefore });
 }
 
 /** A copy of what is added to the history, as every store keeps it. */

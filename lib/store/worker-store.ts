@@ -141,6 +141,8 @@ export async function openWorkerStore(input: WorkerStoreInput): Promise<{ store:
     addHistory: (batch) => send("addHistory", [batch]),
     readHistory: (from) => send("readHistory", [from]),
     readLogProgress: () => send("readLogProgress", []),
+    addPoints: (batch) => send("addPoints", [batch]),
+    listPoints: () => send("listPoints", []),
     record: (entries) => send("record", [entries]),
     listRecord: (since) => send("listRecord", [since]),
     ping: () => send("ping", []),

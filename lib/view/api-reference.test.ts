@@ -103,6 +103,7 @@ describe("the reference", () => {
       "refreshMs",
       "groups",
       "history",
+      "metrics",
       "activeIncidents",
       "maintenances",
       "moreMaintenances",

@@ -183,6 +183,7 @@ const PAGE = {
   refreshMs: 30000,
   groups: ["…"],
   history: { dates: ["…"], since: 1787616000000, weights: DEFAULT_WEIGHTS },
+  metrics: ["…"],
   activeIncidents: ["…"],
   maintenances: ["…"],
   moreMaintenances: 0,

@@ -37,6 +37,7 @@ function build(incidents: readonly IncidentRecord[], timeZone = "UTC", at = SAMP
     wording: sampleViewOptions(names, { timeZone }),
     figures: null,
     weights: DEFAULT_WEIGHTS,
+    metrics: [],
     ...more,
   });
 }

@@ -20,7 +20,7 @@ export const MOST_DAYS = 4000;
 export interface PageInput
   extends Pick<
     PageView,
-    "name" | "demo" | "timeZone" | "publishes" | "asOf" | "freshUntil" | "checkedAt" | "refreshMs"
+    "name" | "demo" | "timeZone" | "publishes" | "asOf" | "freshUntil" | "checkedAt" | "refreshMs" | "metrics"
   > {
   /** Now: decides which days are shown. */
   at: EpochMs;

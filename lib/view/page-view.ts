@@ -26,6 +26,8 @@ export interface PageView {
   groups: GroupView[];
   /** The days that the bars stand for; null while no history is known. */
   history: HistoryFrame | null;
+  /** What checks measured in the last 24 hours, as far as the operator put it on show. */
+  metrics: MetricView[];
   /** Not resolved yet; newest first. */
   activeIncidents: IncidentView[];
   /** Under way first, then those of the next 30 days by their begin; at most 10. */
@@ -86,6 +88,33 @@ export interface DisturbedDay {
   uptime: number | null;
   /** Separate disruptions that touch the day. */
   disruptions: number;
+}
+
+/** A figure of the last 24 hours. */
+export interface MetricView {
+  name: string;
+  /** As it is written behind a value; empty without one. */
+  unit: string;
+  /** The last value that was measured; null when there never was one. */
+  latest: MetricValue | null;
+  /**
+   * The mean of the checks of each quarter of an hour, to three significant digits, from `from` on; the last quarter is
+   * under way. Null where nothing was measured.
+   */
+  points: (number | null)[];
+  from: EpochMs;
+  /** The instant for which it is true. */
+  to: EpochMs;
+  /** From which value on it counts as slow; null without such a line. */
+  slowFrom: number | null;
+}
+
+export interface MetricValue {
+  value: number;
+  /** When it was measured. */
+  at: EpochMs;
+  /** Whether it was the present value when the page was true. Judge the page before showing it. */
+  isPresent: boolean;
 }
 
 export interface ComponentView {

@@ -12,6 +12,7 @@ export const UNKNOWN_PAGE: PageView = {
   refreshMs: 2000,
   groups: [],
   history: null,
+  metrics: [],
   activeIncidents: [],
   maintenances: [],
   moreMaintenances: 0,

@@ -80,6 +80,7 @@ export function createTruthNagios(truth: Truth): TruthNagios {
       hosts: statuses.filter(({ kind }) => kind === "host"),
       services: statuses.filter(({ kind }) => kind === "service"),
       names: statuses,
+      measured: new Map(),
       comments: [],
       downtimes: courses.flatMap((course, row) => describeDowntimes(course, row, at)),
       inside: new Map(),

@@ -139,6 +139,8 @@ export function createFaultyStore({ now, wait, noteActivity, arrivesLate, forget
       },
       readHistory: (from) => call("read", async () => history.current().read(from)),
       readLogProgress: () => call("read", async () => history.current().progress()),
+      addPoints: (batch) => call("write", () => memory.addPoints(batch)),
+      listPoints: () => call("read", () => memory.listPoints()),
       record: (entries) => call("write", () => memory.record(entries)),
       listRecord: (since) => call("read", () => memory.listRecord(since)),
       ping: () => call("read", () => memory.ping()),

@@ -360,6 +360,7 @@ export function createSimulatedReader(deps: ReaderDeps): SiteReader {
       upstream: new Map(),
       dependsOn: new Map(),
       comments: [],
+      measurements: new Map(),
       inside: [new Map(), new Map()],
     };
     deps.origins.set(snapshot, { writtenMs: file.writtenMs, firstReadMs });

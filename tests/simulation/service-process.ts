@@ -71,6 +71,7 @@ export function startServiceProcess(deps: ProcessDeps) {
     objectNames: true,
     pluginOutput: false,
     choice: "simulated",
+    metrics: [],
     blankComponents: [],
   };
 

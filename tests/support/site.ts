@@ -15,6 +15,7 @@ export interface SiteObject {
   acknowledged?: boolean;
   downtimeDepth?: number;
   output?: string;
+  performanceData?: string;
 }
 
 /** A fixed downtime. All instants in seconds since the epoch. */
@@ -127,6 +128,7 @@ function renderObject(object: SiteObject, createdAt: number): string {
     last_hard_state: type === 1 ? state : 0,
     current_problem_id: state === 0 ? 0 : (object.problemId ?? 1),
     plugin_output: object.output ?? "",
+    performance_data: object.performanceData ?? "",
     last_check: object.pending ? 0 : createdAt - 5,
     next_check: createdAt + 295,
     current_attempt: 1,

@@ -12,6 +12,7 @@ import { Banner } from "./banner";
 import { Board } from "./board";
 import { Ledger } from "./ledger";
 import { Maintenances } from "./maintenances";
+import { Metrics } from "./metrics";
 import { PageIcon } from "./page-icon";
 import { PastDays } from "./past-days";
 import { useLivePage } from "./use-live-page";
@@ -53,6 +54,7 @@ export function LivePage({ initial, renderedAt, place }: LivePageProps) {
         at={at}
         words={words}
       />
+      <Metrics view={told} isFresh={isFresh} at={at} words={words} />
       <PastDays view={view} isFresh={isFresh} at={at} words={words} />
     </>
   );

@@ -13,6 +13,7 @@ import {
   makeMaintenance,
   makeOpening,
   makePast,
+  makePoint,
   makeProblem,
   makePublicWord,
   makeSample,
@@ -221,6 +222,12 @@ export const commands: fc.Arbitrary<Command> = fc.oneof(
       (store) =>
         store.record({ events: [{ ...EVENT, at, message: text }], polls: [makeBucket(at, { maxBytes: text.length })] }),
   ),
+  fc.tuple(texts, instants, instants).map(
+    ([metric, at, dropBefore]): Command =>
+      (store) =>
+        store.addPoints({ points: [makePoint(at, { metric, sum: at % 7 })], dropBefore }),
+  ),
+  fc.constant((store: Store) => store.listPoints()),
   anyHistory.map(
     (batch): Command =>
       (store) =>

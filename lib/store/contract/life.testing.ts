@@ -4,6 +4,7 @@ import {
   makeComment,
   makeHistory,
   makeMaintenance,
+  makePoint,
   makeProblem,
   makeSample,
   makeWords,
@@ -64,6 +65,8 @@ export function describeLife(s: Subject): void {
     await expect(s.store.addHistory(makeHistory())).rejects.toMatchObject(refused);
     await expect(s.store.readHistory(null)).rejects.toMatchObject(refused);
     await expect(s.store.readLogProgress()).rejects.toMatchObject(refused);
+    await expect(s.store.addPoints({ points: [], dropBefore: 0 })).rejects.toMatchObject(refused);
+    await expect(s.store.listPoints()).rejects.toMatchObject(refused);
     await expect(s.store.record({ events: [], polls: [] })).rejects.toMatchObject(refused);
     await expect(s.store.listRecord(0)).rejects.toMatchObject(refused);
     await expect(s.store.backUp()).rejects.toMatchObject(refused);
@@ -78,6 +81,7 @@ export function describeMemory(s: Subject): void {
     await s.edit({ kind: "correct", incidentId: id, author: "Ops", at: NOON, changes: { title: "The shop" } });
     await s.store.commit(makeBatch({ maintenances: [makeMaintenance(5)] }));
     await s.store.record(RECORD);
+    await s.store.addPoints({ points: [makePoint(NOON)], dropBefore: 0 });
     const marks = [{ key: "web1", track: "state" as const, at: NOON, value: 5 }];
     const progress = { log: POSITION, search: SEARCH, searched: [{ key: "web1", since: NOON }] };
     await s.store.addHistory({ marks, removed: [], ...progress });
@@ -85,6 +89,7 @@ export function describeMemory(s: Subject): void {
     await s.reopen();
     expect(await s.listEverything()).toEqual(before);
     expect(await s.store.listRecord(0)).toEqual(RECORD);
+    expect(await s.store.listPoints()).toEqual([makePoint(NOON)]);
     expect(await s.readHistory()).toEqual([{ key: "web1", track: "state", steps: { ats: [NOON], values: [5] } }]);
     expect(await s.store.readLogProgress()).toEqual(progress);
     expect(await s.store.lastIncidentId()).toBe(id);

@@ -1,6 +1,7 @@
 import type { AutomaticSide, NewUpdate, Problem } from "@/lib/domain/incident";
 import type { AddUpdateEdit, OpenEdit } from "@/lib/domain/incident-edit";
 import type { AutomaticMaintenance } from "@/lib/domain/maintenance";
+import type { KeptPoint } from "@/lib/domain/metric-series";
 import type { OperationRecord, PollBucket } from "@/lib/domain/operation";
 import { objectKey } from "@/lib/domain/snapshot";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
@@ -217,6 +218,11 @@ export const RECORD: OperationRecord = {
   ],
   polls: [makeBucket(NOON), makeBucket(NOON + 5 * MINUTE_MS, { failed: 1 })],
 };
+
+/** A quarter of an hour of a metric. */
+export function makePoint(at: EpochMs, changes: Partial<KeptPoint> = {}): KeptPoint {
+  return { metric: "a", at, sum: 0.75, checks: 2, lastCheckAt: at + MINUTE_MS, uom: "s", ...changes };
+}
 
 /** Five minutes of polls. */
 export function makeBucket(at: EpochMs, changes: Partial<PollBucket> = {}): PollBucket {

@@ -21,7 +21,7 @@ import { formatEntry, formatHead } from "./journal-line";
 import { readMeta, setSeq } from "./store-meta";
 import { makeFolder } from "./temporary-database.testing";
 
-const MIGRATED = { kind: "migrated", steps: ["0003_incidents"] };
+const MIGRATED = { kind: "migrated", steps: ["0003_incidents", "0004_metrics"] };
 
 async function openOld(fill: (database: SqliteDatabase) => void) {
   const path = join(makeFolder(), "status.db");

@@ -56,9 +56,9 @@ function addSteps(...steps: readonly string[]): string {
 
 describe("a database of an older version", () => {
   test.each([
-    [1, ["0001_self-healing", "0002_history", "0003_incidents"]],
-    [2, ["0002_history", "0003_incidents"]],
-    [3, ["0003_incidents"]],
+    [1, ["0001_self-healing", "0002_history", "0003_incidents", "0004_metrics"]],
+    [2, ["0002_history", "0003_incidents", "0004_metrics"]],
+    [3, ["0003_incidents", "0004_metrics"]],
   ])("that knew %d steps has its incidents, seals and all, and takes what it did not know", async (count, steps) => {
     const path = join(makeFolder(), "status.db");
     const fillOld = (old: SqliteDatabase) => {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
 import type { RoundBatch, Store } from "@/lib/store/store";
-import { takeBatch, takeHistory, takeRecord } from "@/lib/store/take-batch";
+import { takeBatch, takeHistory, takePoints, takeRecord } from "@/lib/store/take-batch";
 import { type Arrival, arrive, type Opening } from "./arrive";
 import { BALLAST_BYTES } from "./ballast";
 import type { Done } from "./change";
@@ -10,6 +10,7 @@ import { prepareFile } from "./database-file";
 import { createGuard, type Guard } from "./guard";
 import type { Place } from "./heal";
 import { dropUnfinished } from "./make-backup";
+import { readPoints, writePoints } from "./metric-points";
 import { readMigrations } from "./migrations";
 import { readRecord, writeRecord } from "./operation-record";
 import { lockFolder, lockForProcess, type ProcessLock } from "./process-lock";
@@ -148,6 +149,11 @@ function createStore(guard: Guard, busyWaitMs: number): HealingStore {
     },
     readHistory: (from) => read((database) => readHistoryPage(database, from)),
     readLogProgress: () => read(readLogProgress),
+    async addPoints(batch) {
+      const taken = takePoints(batch);
+      return write((_, database): Done<void> => ({ value: writePoints(database, taken), entry: null }));
+    },
+    listPoints: () => read(readPoints),
     async record(entries) {
       const taken = takeRecord(entries);
       return write((_, database): Done<void> => ({ value: writeRecord(database, taken), entry: null }));

@@ -21,6 +21,7 @@ const TABLES: Readonly<Record<string, string>> = {
   maintenances: "maintenances",
   operation_events: "events of the service",
   poll_buckets: "records of polls",
+  metric_points: "points of metrics",
   history_marks: "steps of the history",
 };
 

@@ -10,6 +10,7 @@ import type {
   UpdateCode,
 } from "@/lib/domain/incident";
 import type { Maintenance } from "@/lib/domain/maintenance";
+import type { MetricId } from "@/lib/domain/metric";
 import type { Track } from "@/lib/domain/object-history";
 import type { OperationEvent } from "@/lib/domain/operation";
 import type { PublicState } from "@/lib/domain/public-state";
@@ -242,6 +243,20 @@ export const pollBuckets = sqliteTable("poll_buckets", {
   maxBytes: integer("max_bytes").notNull(),
   maxDataAgeMs: real("max_data_age_ms").notNull(),
 });
+
+/** A quarter of an hour of a metric: what its checks measured. */
+export const metricPoints = sqliteTable(
+  "metric_points",
+  {
+    metric: text("metric").$type<MetricId>().notNull(),
+    at: integer("at").notNull(),
+    sum: real("sum").notNull(),
+    checks: integer("checks").notNull(),
+    lastCheckAt: integer("last_check_at").notNull(),
+    uom: text("uom").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.metric, table.at] })],
+);
 
 /** What there are steps of; `objectKey` is null for the source. */
 export const historyTracks = sqliteTable(

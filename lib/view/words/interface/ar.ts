@@ -751,6 +751,15 @@ export const AR: InterfaceData = {
     "maintenance.announcedFor": "الموعد المعلن: {window}",
     "maintenance.after": "{title}، المدة: {span}",
 
+    // What checks measured
+    "metrics.title": "القياسات",
+    "metrics.day": "آخر 24 ساعة",
+    "metrics.unknown": "قيمة غير معروفة",
+    "metrics.unknownLast": "غير معروفة، آخر قيمة {value}",
+    "metrics.range": "في آخر 24 ساعة: الأدنى {least}، الأعلى {most}، الأخيرة {last}.",
+    "metrics.slowFrom": "بطيء ابتداءً من {value}",
+    "metrics.none": "لم يُقَس شيء في آخر 24 ساعة.",
+
     // The past
     "past.title": "الأيام الماضية",
     "past.all": "السجل الكامل",

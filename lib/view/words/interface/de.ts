@@ -443,6 +443,15 @@ export const DE: InterfaceData = {
     "maintenance.announcedFor": "Angekündigt für {window}",
     "maintenance.after": "{title}, Dauer: {span}",
 
+    // What checks measured
+    "metrics.title": "Messwerte",
+    "metrics.day": "Letzte 24 Stunden",
+    "metrics.unknown": "Unbekannt",
+    "metrics.unknownLast": "Unbekannt, zuletzt {value}",
+    "metrics.range": "In den letzten 24 Stunden: niedrigster Wert {least}, höchster {most}, letzter {last}.",
+    "metrics.slowFrom": "Langsam ab {value}",
+    "metrics.none": "In den letzten 24 Stunden wurde nichts gemessen.",
+
     // The past
     "past.title": "Vergangene Tage",
     "past.all": "Gesamter Verlauf",

@@ -428,6 +428,15 @@ export const EN = {
     "maintenance.announcedFor": "Announced for {window}",
     "maintenance.after": "{title} after {span}",
 
+    // What checks measured
+    "metrics.title": "Measurements",
+    "metrics.day": "Last 24 hours",
+    "metrics.unknown": "Unknown",
+    "metrics.unknownLast": "Unknown, last {value}",
+    "metrics.range": "In the last 24 hours: lowest {least}, highest {most}, last {last}.",
+    "metrics.slowFrom": "Slow from {value}",
+    "metrics.none": "Nothing was measured in the last 24 hours.",
+
     // The past
     "past.title": "Past days",
     "past.all": "All history",

@@ -475,6 +475,15 @@ export const ES: InterfaceData = {
     "maintenance.announcedFor": "Anunciado para el {window}",
     "maintenance.after": "{title} tras {span}",
 
+    // What checks measured
+    "metrics.title": "Mediciones",
+    "metrics.day": "Últimas 24 horas",
+    "metrics.unknown": "Valor desconocido",
+    "metrics.unknownLast": "Desconocido, último valor {value}",
+    "metrics.range": "En las últimas 24 horas: mínimo {least}, máximo {most}, último {last}.",
+    "metrics.slowFrom": "Lento a partir de {value}",
+    "metrics.none": "No se ha medido nada en las últimas 24 horas.",
+
     // The past
     "past.title": "Días anteriores",
     "past.all": "Todo el historial",

@@ -466,6 +466,15 @@ export const FR: InterfaceData = {
     "maintenance.announcedFor": "Annoncée pour\u00a0: {window}",
     "maintenance.after": "{title} après {span}",
 
+    // What checks measured
+    "metrics.title": "Mesures",
+    "metrics.day": "Dernières 24 heures",
+    "metrics.unknown": "Valeur inconnue",
+    "metrics.unknownLast": "Inconnue, dernière valeur {value}",
+    "metrics.range": "Ces dernières 24 heures\u00a0: minimum {least}, maximum {most}, dernière valeur {last}.",
+    "metrics.slowFrom": "Lent à partir de {value}",
+    "metrics.none": "Rien n’a été mesuré ces dernières 24 heures.",
+
     // The past
     "past.title": "Jours passés",
     "past.all": "Tout l’historique",

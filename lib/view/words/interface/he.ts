@@ -512,6 +512,15 @@ export const HE: InterfaceData = {
     "maintenance.announcedFor": "המועד שפורסם: {window}",
     "maintenance.after": "{title}, משך: {span}",
 
+    // What checks measured
+    "metrics.title": "מדידות",
+    "metrics.day": "24 השעות האחרונות",
+    "metrics.unknown": "ערך לא ידוע",
+    "metrics.unknownLast": "לא ידוע, הערך האחרון {value}",
+    "metrics.range": "ב־24 השעות האחרונות: הנמוך ביותר {least}, הגבוה ביותר {most}, האחרון {last}.",
+    "metrics.slowFrom": "איטי החל מ־{value}",
+    "metrics.none": "לא נמדד דבר ב־24 השעות האחרונות.",
+
     // The past
     "past.title": "הימים האחרונים",
     "past.all": "כל ההיסטוריה",

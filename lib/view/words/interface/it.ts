@@ -469,6 +469,15 @@ export const IT: InterfaceData = {
     "maintenance.announcedFor": "Annunciata per {window}",
     "maintenance.after": "{title} dopo {span}",
 
+    // What checks measured
+    "metrics.title": "Misurazioni",
+    "metrics.day": "Ultime 24 ore",
+    "metrics.unknown": "Valore sconosciuto",
+    "metrics.unknownLast": "Sconosciuto, ultimo valore {value}",
+    "metrics.range": "Nelle ultime 24 ore: minimo {least}, massimo {most}, ultimo {last}.",
+    "metrics.slowFrom": "Lento a partire da {value}",
+    "metrics.none": "Nelle ultime 24 ore non è stato misurato nulla.",
+
     // The past
     "past.title": "Giorni passati",
     "past.all": "Tutto lo storico",

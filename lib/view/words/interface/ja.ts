@@ -367,6 +367,15 @@ export const JA: InterfaceData = {
     "maintenance.announcedFor": "お知らせした日時：{window}",
     "maintenance.after": "{title}、所要時間{span}",
 
+    // What checks measured
+    "metrics.title": "測定値",
+    "metrics.day": "過去24時間",
+    "metrics.unknown": "値は不明",
+    "metrics.unknownLast": "不明（最後の値：{value}）",
+    "metrics.range": "過去24時間：最小 {least}、最大 {most}、最新 {last}。",
+    "metrics.slowFrom": "{value} 以上は遅い状態",
+    "metrics.none": "過去24時間に測定された値はありません。",
+
     // The past
     "past.title": "過去の状況",
     "past.all": "すべての履歴",

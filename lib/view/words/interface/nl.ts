@@ -453,6 +453,15 @@ export const NL: InterfaceData = {
     "maintenance.announcedFor": "Aangekondigd voor {window}",
     "maintenance.after": "{title} na {span}",
 
+    // What checks measured
+    "metrics.title": "Metingen",
+    "metrics.day": "Laatste 24 uur",
+    "metrics.unknown": "Onbekend",
+    "metrics.unknownLast": "Onbekend, laatste waarde {value}",
+    "metrics.range": "In de laatste 24 uur: laagste {least}, hoogste {most}, laatste {last}.",
+    "metrics.slowFrom": "Traag vanaf {value}",
+    "metrics.none": "In de laatste 24 uur is niets gemeten.",
+
     // The past
     "past.title": "Afgelopen dagen",
     "past.all": "Hele geschiedenis",

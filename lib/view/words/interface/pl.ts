@@ -645,6 +645,15 @@ export const PL: InterfaceData = {
     "maintenance.announcedFor": "Zapowiedziany termin: {window}",
     "maintenance.after": "{title}, czas trwania: {span}",
 
+    // What checks measured
+    "metrics.title": "Pomiary",
+    "metrics.day": "Ostatnie 24 godziny",
+    "metrics.unknown": "Wartość nieznana",
+    "metrics.unknownLast": "Nieznana, ostatnia wartość {value}",
+    "metrics.range": "W ostatnich 24 godzinach: najniższa wartość {least}, najwyższa {most}, ostatnia {last}.",
+    "metrics.slowFrom": "Wolno od {value}",
+    "metrics.none": "W ostatnich 24 godzinach niczego nie zmierzono.",
+
     // The past
     "past.title": "Minione dni",
     "past.all": "Cała historia",

@@ -479,6 +479,15 @@ export const PT: InterfaceData = {
     "maintenance.announcedFor": "Anunciada para {window}",
     "maintenance.after": "{title} após {span}",
 
+    // What checks measured
+    "metrics.title": "Medições",
+    "metrics.day": "Últimas 24 horas",
+    "metrics.unknown": "Valor desconhecido",
+    "metrics.unknownLast": "Desconhecido, último valor {value}",
+    "metrics.range": "Nas últimas 24 horas: mínimo {least}, máximo {most}, último {last}.",
+    "metrics.slowFrom": "Lento a partir de {value}",
+    "metrics.none": "Nada foi medido nas últimas 24 horas.",
+
     // The past
     "past.title": "Dias anteriores",
     "past.all": "Todo o histórico",

@@ -633,6 +633,15 @@ export const UK: InterfaceData = {
     "maintenance.announcedFor": "Оголошений час: {window}",
     "maintenance.after": "{title}, тривалість: {span}",
 
+    // What checks measured
+    "metrics.title": "Вимірювання",
+    "metrics.day": "Останні 24 години",
+    "metrics.unknown": "Значення невідоме",
+    "metrics.unknownLast": "Невідоме, останнє значення {value}",
+    "metrics.range": "За останні 24 години: найнижче значення {least}, найвище {most}, останнє {last}.",
+    "metrics.slowFrom": "Повільно від {value}",
+    "metrics.none": "За останні 24 години нічого не виміряно.",
+
     // The past
     "past.title": "Минулі дні",
     "past.all": "Уся історія",

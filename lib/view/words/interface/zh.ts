@@ -354,6 +354,15 @@ export const ZH: InterfaceData = {
     "maintenance.announcedFor": "公布的时间：{window}",
     "maintenance.after": "{title}，历时{span}",
 
+    // What checks measured
+    "metrics.title": "测量值",
+    "metrics.day": "最近24小时",
+    "metrics.unknown": "数值未知",
+    "metrics.unknownLast": "未知，上次为 {value}",
+    "metrics.range": "最近24小时：最低 {least}，最高 {most}，最后 {last}。",
+    "metrics.slowFrom": "{value} 起视为缓慢",
+    "metrics.none": "最近24小时没有测量数据。",
+
     // The past
     "past.title": "过往情况",
     "past.all": "全部历史记录",
