@@ -23,8 +23,10 @@ export async function fetchPage(url: string): Promise<PageAnswer> {
 /** Enough to tell our own answer from that of a captive portal or another program. */
 function isPageView(value: unknown): value is PageView {
   if (typeof value !== "object" || value === null) return false;
-  const { groups, activeIncidents, maintenances, pastDays, refreshMs } = value as Partial<
+  const { groups, activeIncidents, maintenances, metrics, pastDays, refreshMs } = value as Partial<
     Record<keyof PageView, unknown>
   >;
-  return [groups, activeIncidents, maintenances, pastDays].every(Array.isArray) && typeof refreshMs === "number";
+  return (
+    [groups, activeIncidents, maintenances, metrics, pastDays].every(Array.isArray) && typeof refreshMs === "number"
+  );
 }
