@@ -78,7 +78,7 @@ describe("a metric in public", () => {
     expect([0.123456, 12.3456, 123.456, 18_234, 0.00012345].map(latestOf)).toEqual([
       0.123, 12.3, 123, 18_234, 0.000123,
     ]);
-    expect(view([[0, 18_234]]).points.at(-1)).toBe(18_200);
+    expect(view([[0, 18_234]]).points.at(-1)).toBe(18_234);
   });
 
   it("draws nothing that was measured in another unit than the last", () => {

@@ -35,18 +35,14 @@ function describeLatest({ latest }: MetricSeries, factor: number): MetricValue |
 
 function listPoints({ points }: Pick<MetricSeries, "points">, factor: number, asOf: EpochMs) {
   const from = quarterOf(asOf) - QUARTERS * QUARTER_MS;
-  const means = new Map(points.map((point) => [point.at, roundPoint(meanOf(point) * factor)]));
+  const means = new Map(points.map((point) => [point.at, roundValue(meanOf(point) * factor)]));
   const ats = Array.from({ length: QUARTERS + 1 }, (_, index) => from + index * QUARTER_MS);
   return { from, points: ats.map((at) => means.get(at) ?? null) };
 }
 
-function roundPoint(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
 /** Three digits that mean something, and no whole number made less exact than it is. */
 function roundValue(value: number): number {
-  return Math.abs(value) < 100 ? roundPoint(value) : Math.round(value);
+  return Math.abs(value) < 100 ? Number(value.toPrecision(3)) : Math.round(value);
 }
 
 /**

@@ -15,6 +15,7 @@ export function writeMarkdownPage(view: PageView, at: EpochMs, address: string):
     ...writeEvents("Incidents", told.incidents, address),
     ...writeEvents("Maintenance", told.maintenances, address),
     ...told.groups.flatMap(writeGroup),
+    ...writeMeasurements(told.measurements),
     ...writeEvents("Past incidents", told.past, address),
     "## More",
     [
@@ -33,6 +34,12 @@ function writeEvents(title: string, events: readonly ToldEvent[], address: strin
     return said === null ? head : `${head}\n  ${escapeMarkdown(said)}`;
   });
   return [`## ${title}`, items.join("\n")];
+}
+
+function writeMeasurements(measurements: ToldPage["measurements"]): string[] {
+  if (measurements.length === 0) return [];
+  const items = measurements.map(({ name, value }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value)}`);
+  return ["## Measurements", items.join("\n")];
 }
 
 function writeGroup({ name, components }: ToldPage["groups"][number]): string[] {

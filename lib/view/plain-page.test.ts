@@ -48,6 +48,12 @@ describe.each(WRITERS)("the page as %s", (_, write) => {
     expect(write(UNKNOWN_PAGE, AT, ADDRESS)).not.toMatch(CALM);
   });
 
+  it("tells what was measured, and only what was last when nothing is confirmed", () => {
+    expect(write(VIEWS.measured, AT, ADDRESS)).toMatch(/Patient portal, response time: 0\\?\.38\ss/);
+    const later = AT + 3_600_000;
+    expect(write(VIEWS.measured, later, ADDRESS)).toMatch(/Patient portal, response time: Unknown, last 0\\?\.38/);
+  });
+
   it("calls no incident or maintenance present while nothing is confirmed", () => {
     const later = AT + 3_600_000;
     expect(write(VIEWS.major, later, ADDRESS)).toContain("(last seen at 14:31 CET)");

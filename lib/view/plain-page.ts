@@ -26,6 +26,7 @@ export function writePlainPage(view: PageView, at: EpochMs, address: string): st
     writeEvents("Incidents", told.incidents, address),
     writeEvents("Maintenance", told.maintenances, address),
     ...writeGroups(told.groups),
+    writeMeasurements(told.measurements),
     writeEvents("Past incidents", told.past, address),
     ...told.notes,
     writeWays(address),
@@ -60,6 +61,14 @@ function writeGroups(groups: ToldPage["groups"]): string[] {
   return groups.map(({ name, components }) =>
     [underline(name), ...components.map((component) => writeComponent(component, width))].join("\n"),
   );
+}
+
+function writeMeasurements(measurements: ToldPage["measurements"]): string | null {
+  if (measurements.length === 0) return null;
+  return [
+    underline("Measurements"),
+    ...measurements.map(({ name, value }) => wrapLine(`${name}: ${value}`, "  ")),
+  ].join("\n");
 }
 
 function writeComponent({ name, state, word, note }: ToldComponent, width: number): string {

@@ -5,7 +5,8 @@ import { formatDay, formatMoment, formatNear, formatSpan, readDay } from "./form
 import { endOf, isWatched } from "./incident-course";
 import { type JudgedComponent, judgePage } from "./judge";
 import { sayWindow } from "./maintenance-words";
-import type { IncidentView, MaintenanceView, PageView } from "./page-view";
+import { findPresent, sayUnknown, sayValue } from "./metric-words";
+import type { IncidentView, MaintenanceView, MetricView, PageView } from "./page-view";
 import { toLine } from "./plain-text";
 import { STATE_WORDS, STATUS_WORDS } from "./state-words";
 import { ENGLISH } from "./words/words-of";
@@ -21,6 +22,8 @@ export interface ToldPage {
   incidents: ToldEvent[];
   maintenances: ToldEvent[];
   groups: { name: string; components: ToldComponent[] }[];
+  /** What was measured, each with its present value in words. */
+  measurements: { name: string; value: string }[];
   past: ToldEvent[];
   notes: string[];
 }
@@ -63,6 +66,7 @@ export function tellPage(view: PageView, at: EpochMs): ToldPage {
       name: name === null ? UNGROUPED : toLine(name),
       components: components.map((component) => tellComponent(component, at, zone)),
     })),
+    measurements: view.metrics.map((metric) => tellMeasurement(metric, isFresh)),
     past: view.pastDays
       .flatMap(({ incidents }) => incidents)
       .slice(0, MOST_PAST)
@@ -115,6 +119,12 @@ function tellComponent({ name, state, since, lastKnown }: JudgedComponent, at: E
     word: STATE_WORDS[state],
     note: isQuiet ? known : `since ${formatNear(since, at, zone)}`,
   };
+}
+
+function tellMeasurement(metric: MetricView, isFresh: boolean): ToldPage["measurements"][number] {
+  const present = findPresent(metric, isFresh);
+  const value = present === null ? sayUnknown(metric, ENGLISH) : sayValue(present, metric.unit, ENGLISH);
+  return { name: toLine(metric.name), value: toLine(value) };
 }
 
 function tellPast(incident: IncidentView, zone: string): ToldEvent {
