@@ -320,6 +320,30 @@ test.describe("the bars", () => {
   });
 });
 
+test("on a large page the days of a folded group come when it is opened, and on paper", async ({ page }) => {
+  const server = await startShowing({ view: makeLargeView(Date.now()) });
+  try {
+    await showView(page, server.url, (at) => makeLargeView(at));
+    // Nothing is wrong in it, in others there is.
+    const well = page.locator("details.ledger-group", { hasText: "Site 3" });
+    await expect(well).not.toHaveAttribute("open", "");
+    await expect(well.locator("li .bar")).toHaveCount(0);
+    await expect(well.getByRole("link", { name: "Service 101", exact: true })).toHaveCount(0);
+    await well.locator("summary").first().click();
+    await expect(well.locator("li .bar")).toHaveCount(50);
+    await expect(await pointAt(page, barOf(page, "Service 101"), 0)).toContainText("so far");
+    await well.getByText("The same figures as a table").click();
+    await expect(well.getByRole("row", { name: /^Service 101 / })).toContainText("100 %");
+
+    const drawn = () => page.locator("#services li .bar").count();
+    expect(await drawn()).toBeLessThan(100);
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await drawn()).toBe(500);
+  } finally {
+    await server.dispose();
+  }
+});
+
 test.describe("without JavaScript", () => {
   async function openBare(browser: Browser, url: string, width: number): Promise<Page> {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 } });

@@ -1,8 +1,6 @@
-"use client";
+import { PlainPage } from "@/app/plain-page";
 
-import { PlainPage } from "./plain-page";
-
-/** The operator's view for those who did not give the name and the password, or wrong ones. */
+/** For those who did not give the name and the password, or wrong ones. */
 export default function Unauthorized() {
   return (
     <PlainPage

@@ -1,7 +1,5 @@
-"use client";
-
-import { CodeBlock } from "./admin/_components/code-block";
-import { PlainPage } from "./plain-page";
+import { PlainPage } from "@/app/plain-page";
+import { CodeBlock } from "./_components/code-block";
 
 const FILE = `api:
   basic_auth_username: operator
@@ -10,7 +8,7 @@ const FILE = `api:
 const ENVIRONMENT = `API_BASIC_AUTH_USERNAME=operator
 API_BASIC_AUTH_PASSWORD=…`;
 
-/** The operator's view while no credentials are configured: how to set them, and nothing else. */
+/** While no credentials are configured: how to set them, and nothing else. */
 export default function Forbidden() {
   return (
     <PlainPage
