@@ -31,6 +31,24 @@ async function pointAt(page: Page, bar: Locator, daysAgo: number): Promise<Locat
   return text;
 }
 
+/** How much of a picture is rather red than green or blue, as all colours of trouble are. */
+function measureRed(page: Page, base64: string): Promise<number> {
+  return page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+    let red = 0;
+    for (let at = 0; at < pixels.length; at += 4) {
+      if ((pixels[at] ?? 0) > 1.2 * Math.max(pixels[at + 1] ?? 0, pixels[at + 2] ?? 0)) red += 4;
+    }
+    return red / pixels.length;
+  }, base64);
+}
+
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
@@ -306,6 +324,27 @@ test.describe("the bars", () => {
     await expect(portal(page).locator(".run")).toHaveCSS("stroke", "rgb(76, 156, 114)");
   });
 
+  test("are painted over their whole width, whatever their pattern", async ({ browser }) => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 4 });
+    const view = makePageViews(Date.now()).operational;
+    await showView(page, server.url, (at) => makePageViews(at).operational);
+    await portal(page).scrollIntoViewIfNeeded();
+    const box = await portal(page).boundingBox();
+    const marks = view.groups[0]?.components[0]?.bars?.marks ?? "";
+    expect([...marks].filter((letter) => "dpx".includes(letter))).toHaveLength(3);
+    for (const [index, letter] of [...marks].entries()) {
+      if (box === null || !"dpx".includes(letter)) continue;
+      const pitch = box.width / 90;
+      const left = box.x + (index + 0.2) * pitch;
+      for (const half of [left, left + 0.3 * pitch]) {
+        const clip = { x: half, y: box.y + box.height - 14, width: 0.3 * pitch, height: 8 };
+        const picture = (await page.screenshot({ clip })).toString("base64");
+        expect(await measureRed(page, picture), `day ${index}, ${letter}`).toBeGreaterThan(0.4);
+      }
+    }
+    await page.close();
+  });
+
   test("run from the right where the page is read from there", async ({ page }) => {
     await showView(page, server.url, (at) => makePageViews(at).major);
     await page.evaluate(() => {
@@ -335,7 +374,7 @@ test("on a large page the days of a folded group come when it is opened, and on 
     await well.getByText("The same figures as a table").click();
     await expect(well.getByRole("row", { name: /^Service 101 / })).toContainText("100 %");
 
-    const drawn = () => page.locator("#services li .bar").count();
+    const drawn = () => page.locator("#services li .ledger-bar").count();
     expect(await drawn()).toBeLessThan(100);
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     expect(await drawn()).toBe(500);

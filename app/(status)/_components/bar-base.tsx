@@ -60,7 +60,6 @@ function drawRise({ letter, index, height }: Rise): string {
 /** What all bars look at: the row of hollow days, and the patterns of those that are not solid. */
 export function BarSprite() {
   const row = Array.from({ length: DAYS }, (_, day) => `M${day + MARGIN} ${FLAT}V4h${WIDTH}V${FLAT}`).join("");
-  const half = WIDTH / 2;
   return (
     <svg className="absolute size-0" aria-hidden="true">
       <path id="blank-days" className="bar-blank" d={row} />
@@ -70,9 +69,12 @@ export function BarSprite() {
         <path fill="currentColor" d={`M-1 0h${DAYS + 2}v2h-${DAYS + 2}z`} />
       </pattern>
       <pattern id="hatch" x="-.5" width="1" height="4.4" patternUnits="userSpaceOnUse" className="text-partial">
-        <path className="fill-glass" d="M-.5 0h1v4.4h-1z" />
-        <path fill="currentColor" fillOpacity=".3" d="M-.5 0h1v4.4h-1z" />
-        <path fill="currentColor" d={[-4.4, 0].map((y) => `M${-half} ${y}v2.2L${half} ${y + 6.6}v-2.2z`).join("")} />
+        <path className="fill-glass" d="M0 0h1v4.4h-1z" />
+        <path fill="currentColor" fillOpacity=".3" d="M0 0h1v4.4h-1z" />
+        <path
+          fill="currentColor"
+          d={[-4.4, 0].map((y) => `M${MARGIN} ${y}v2.2L${1 - MARGIN} ${y + 6.6}v-2.2z`).join("")}
+        />
       </pattern>
     </svg>
   );
