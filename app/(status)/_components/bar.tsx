@@ -36,7 +36,7 @@ export const Bar = memo(function Bar({ bars, dates, today, name, slug, place, wo
       <BarBase {...bars} />
       {slug !== null && (
         <a className="bar-way" href={words.href(`/components/${slug}#days`)}>
-          {label()}
+          <span className="sr-only">{label()}</span>
         </a>
       )}
       {/* Another day is another element: what has the focus anew is read out. */}
