@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { areBarsAlike, splitMarks } from "./bar-marks";
+import { areBarsAlike, type Run, splitMarks } from "./bar-marks";
 import { isDisturbed, MARK_LETTERS, NO_DATA } from "./history-view";
 
 const letters = fc.constantFrom(...Object.values(MARK_LETTERS), NO_DATA);
@@ -9,16 +9,25 @@ const anyBars = fc.array(fc.tuple(letters, fc.integer({ min: 1, max: 5 })), { ma
   heights: days.map(([letter, height]) => (isDisturbed(letter) ? height : 0)).join(""),
 }));
 
-it("every day of a bar is drawn exactly once, as what it is and as tall as it is", () => {
+it("every day of a bar is drawn as what it is and as tall as it is", () => {
   fc.assert(
     fc.property(anyBars, (bars) => {
-      const { runs, rises } = splitMarks(bars);
-      const drawn = Array.from({ length: bars.marks.length }, () => "");
-      for (const { letter, from, length } of runs) {
-        for (let day = from; day < from + length; day += 1) drawn[day] += `${letter}0`;
-      }
+      const { lines, blanks, rises } = splitMarks(bars);
+      const draw = (runs: Run[], letter: string) => {
+        const drawn = Array.from({ length: bars.marks.length }, () => "");
+        for (const { from, length } of runs) {
+          for (let day = from; day < from + length; day += 1) drawn[day] += letter;
+        }
+        return drawn;
+      };
+      const drawn = draw(blanks, "-0");
       for (const { index, letter, height } of rises) drawn[index] += letter + height;
-      expect(drawn).toEqual([...bars.marks].map((letter, index) => letter + bars.heights[index]));
+      const lined = draw(lines, "o0");
+      // What nothing else stands for is the line alone; below a solid mark it goes on, below no other.
+      expect(drawn.map((text, day) => text || lined[day])).toEqual(
+        [...bars.marks].map((letter, index) => letter + bars.heights[index]),
+      );
+      expect(lined.map((text) => text !== "")).toEqual([...bars.marks].map((letter) => "odpx".includes(letter)));
     }),
   );
 });

@@ -1,9 +1,8 @@
-import { isDisturbed } from "./history-view";
+import { isDisturbed, NO_DATA } from "./history-view";
 import type { BarsView } from "./page-view";
 
 /** Neighbouring days that are drawn alike. */
 export interface Run {
-  letter: string;
   from: number;
   length: number;
 }
@@ -15,26 +14,29 @@ export interface Rise {
   height: number;
 }
 
-/** A bar taken apart: days that stand out one by one, all others in runs. */
+/** A bar taken apart: its line, which goes on below marks that hide it; days without data; and those that stand out. */
 export interface BarMarks {
-  runs: Run[];
+  lines: Run[];
+  blanks: Run[];
   rises: Rise[];
 }
 
+/** Calm days, and those whose marks are solid: so a bar is short as long as its days are known. */
+const LINED = /[odpx]+/g;
+const BLANK = new RegExp(`${NO_DATA}+`, "g");
+
 /** Takes a bar apart for drawing. A run costs as much as it changes, not as long as it lasts. */
 export function splitMarks({ marks, heights }: Pick<BarsView, "marks" | "heights">): BarMarks {
-  const runs: Run[] = [];
-  const rises: Rise[] = [];
-  for (const [index, letter] of [...marks].entries()) {
-    if (isDisturbed(letter)) {
-      rises.push({ index, letter, height: Number(heights[index]) });
-      continue;
-    }
-    const run = runs.at(-1);
-    if (run?.letter === letter && run.from + run.length === index) run.length += 1;
-    else runs.push({ letter, from: index, length: 1 });
-  }
-  return { runs, rises };
+  const rises = [...marks].map((letter, index) => ({ index, letter, height: Number(heights[index]) }));
+  return {
+    lines: findRuns(marks, LINED),
+    blanks: findRuns(marks, BLANK),
+    rises: rises.filter(({ letter }) => isDisturbed(letter)),
+  };
+}
+
+function findRuns(marks: string, pattern: RegExp): Run[] {
+  return [...marks.matchAll(pattern)].map(({ 0: { length }, index }) => ({ from: index, length }));
 }
 
 /** Whether two bars look and read the same. */

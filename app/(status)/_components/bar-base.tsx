@@ -1,5 +1,5 @@
-import { type Rise, splitMarks } from "@/lib/view/bar-marks";
-import { MARK_LETTERS, NO_DATA } from "@/lib/view/history-view";
+import { type Rise, type Run, splitMarks } from "@/lib/view/bar-marks";
+import { MARK_LETTERS } from "@/lib/view/history-view";
 import type { BarsView } from "@/lib/view/page-view";
 
 /** The days of a page's bars. */
@@ -12,8 +12,6 @@ const FLAT = 10;
 const HEIGHTS = [FLAT, 14, 18, 22, 27, 33] as const;
 /** A thread, however long nothing was known. */
 const UNKNOWN = 20;
-/** Calm days, and those whose marks are solid. */
-const LINED = /[odpx]+/g;
 /** A hollow mark is drawn by its outline, which is a bit narrower than a mark. */
 const HALF_HOLLOW = 0.3;
 
@@ -23,28 +21,25 @@ const HALF_HOLLOW = 0.3;
  * window on the row of hollow ones.
  */
 export function BarBase(bars: Pick<BarsView, "marks" | "heights">) {
-  const { runs, rises } = splitMarks(bars);
+  const { lines, blanks, rises } = splitMarks(bars);
   const letters = [...new Set(rises.map(({ letter }) => letter))];
   return (
     <svg viewBox={`0 0 ${bars.marks.length} ${FLAT}`} preserveAspectRatio="none" aria-hidden="true">
-      <path className="run" d={drawCalm(bars.marks)} />
+      <path className="run" d={lines.map(drawLine).join("")} />
       {letters.map((letter) => (
         <path key={letter} className={`rise-${letter}`} d={drawRises(rises.filter((rise) => rise.letter === letter))} />
       ))}
-      {runs
-        .filter(({ letter }) => letter === NO_DATA)
-        .map(({ from, length }) => (
-          <svg key={from} x={from} width={length} aria-hidden="true">
-            <use href="#blank-days" />
-          </svg>
-        ))}
+      {blanks.map(({ from, length }) => (
+        <svg key={from} x={from} width={length} aria-hidden="true">
+          <use href="#blank-days" />
+        </svg>
+      ))}
     </svg>
   );
 }
 
-/** The line goes on below marks that hide it: a bar is short as long as its days are known. */
-function drawCalm(marks: string): string {
-  return [...marks.matchAll(LINED)].map(({ 0: { length }, index }) => `M${index} ${FLAT}h${length}`).join("");
+function drawLine({ from, length }: Run): string {
+  return `M${from} ${FLAT}h${length}`;
 }
 
 function drawRises(rises: readonly Rise[]): string {

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { PublicState } from "@/lib/domain/public-state";
+import { countServices } from "@/lib/view/fold-ledger";
 import { countStates, sayGroup } from "@/lib/view/group-words";
 import type { JudgedGroup } from "@/lib/view/judge";
 import type { Words } from "@/lib/view/words/speak";
@@ -19,7 +20,7 @@ interface BoardProps {
 
 /** Every group with the signs of its services: the whole organisation in two seconds. */
 export const Board = memo(function Board({ groups, isFresh, words }: BoardProps) {
-  const total = groups.reduce((sum, group) => sum + group.components.length, 0);
+  const total = countServices(groups);
   if (groups.length < 2 || total < FEWEST_SERVICES) return null;
   return (
     <section className="wrap mb-10 sm:mb-14" aria-label={words.say("board.title")}>
