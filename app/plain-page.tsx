@@ -11,7 +11,7 @@ interface PlainPageProps {
 /** A page with nothing in its case: a title, a sentence and the ways on. */
 export function PlainPage(props: PlainPageProps) {
   return (
-    <main>
+    <main id="main">
       <PlainCase {...props} />
     </main>
   );

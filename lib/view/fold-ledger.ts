@@ -1,4 +1,5 @@
 import { isDisrupted } from "@/lib/domain/public-state";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time";
 import type { JudgedComponent, JudgedGroup } from "./judge";
 
 /** A page with no more services than this has all its groups open, and any page those with no more than the second. */
@@ -54,4 +55,9 @@ export function listDrawn(groups: readonly JudgedGroup[], isFresh: boolean): Rea
 /** How many services there are in some groups. */
 export function countServices(groups: readonly Pick<JudgedGroup, "components">[]): number {
   return groups.reduce((sum, group) => sum + group.components.length, 0);
+}
+
+/** Whether a row tells since when its service is as it is. A quiet one stays quiet, unless it has only just come back. */
+export function tellsSince({ state, since }: Pick<JudgedComponent, "state" | "since">, at: EpochMs): boolean {
+  return since !== null && (state !== "operational" || at - since <= DAY_MS);
 }

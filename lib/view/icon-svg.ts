@@ -28,7 +28,11 @@ export function drawIcon(state: PublicState | null): string {
 `;
 }
 
-/** The icon of a state as an address. It holds the picture: who cannot reach the server has to turn grey all the same. */
+/** What an address cannot hold as it is. Its spaces and signs it can: encoded they would be a third of it. */
+const ESCAPED = /[^\w ,:;=/.'()-]/g;
+
+/** The icon of a state as an address. Grey holds its picture: who cannot reach the server has to turn grey all the same. */
 export function iconHref(state: PublicState | null): string {
-  return state === null ? "/favicon.svg?state=none" : `data:image/svg+xml,${encodeURIComponent(drawIcon(state))}`;
+  if (state !== "unknown") return `/favicon.svg?state=${state ?? "none"}`;
+  return `data:image/svg+xml,${drawIcon(state).replaceAll('"', "'").replace(ESCAPED, encodeURIComponent)}`;
 }

@@ -1,12 +1,13 @@
 import { PUBLIC_STATES, type PublicState } from "@/lib/domain/public-state";
 import type { EpochMs } from "@/lib/domain/time";
 import { addDays } from "@/lib/domain/zone-days";
-import { foldLedger, listDrawn } from "./fold-ledger";
+import { foldLedger, listDrawn, tellsSince } from "./fold-ledger";
 import { isDisturbed, MARK_LETTERS, readMark } from "./history-view";
 import { type Freshness, judgeFreshness, judgeGroup } from "./judge";
 import type {
   BarsView,
   ComponentView,
+  DayView,
   DisturbedDay,
   GroupView,
   HistoryFrame,
@@ -16,50 +17,81 @@ import type {
 
 /**
  * Days and shares of a bar in one text: "9o3x80o 99.57 100 99.5 99.9 100|9:99.31:1:x60". A number is how often a calm day
- * comes, or how tall one is that stands out; then the share of the quarter, how much of it is known, and the shares of
- * month, week and day; then days by their place, uptime, disruptions and minutes.
+ * comes, or how tall one is that stands out; then the share of the quarter; and, of a page that is told as a whole, how much
+ * of it is known, the shares of month, week and day, and days by their place, uptime, disruptions and minutes.
  */
 type PackedBars = string;
 
-/** Slug, name, description, letter of the state, since when it is in it, maintenance, bars. */
-type PackedComponent = [string, string, string | null, string, number | null, number | null, PackedBars | null];
+/** Name; letter of the state with the bars, if there are any; what else there is to tell, of which most have nothing. */
+type PackedComponent = [string, string] | [string, string, Partial<ComponentRest>];
+
+/** `slug`: where it is not the plain one. `since`: where it is told. */
+type ComponentRest = Pick<ComponentView, "slug" | "description" | "since" | "maintenanceId">;
 
 interface PackedGroup extends Omit<GroupView, "components" | "bars"> {
   components: PackedComponent[];
   bars: PackedBars | null;
 }
 
+/** What most incidents say is left out. */
+const USUAL = {
+  status: "resolved",
+  severity: "critical",
+  impact: "major_outage",
+  updateCount: 3,
+  count: 1,
+  updates: [],
+  still: null,
+  seen: null,
+  isBackdated: false,
+  followsId: null,
+  reviewUrl: null,
+  reviewHtml: null,
+} satisfies Partial<IncidentView>;
+
+type PackedIncident = Omit<IncidentView, keyof typeof USUAL> & Partial<IncidentView>;
+
+/** What was on a day, where something was. */
+interface PackedDay extends Pick<DayView, "date">, Partial<Pick<DayView, "maintenances">> {
+  incidents?: PackedIncident[];
+}
+
 /** A page as it goes into its own document, where all that it says stands already. */
-export interface PackedPage extends Omit<PageView, "groups" | "history"> {
+export interface PackedPage extends Omit<PageView, "groups" | "history" | "activeIncidents" | "pastDays"> {
+  activeIncidents: PackedIncident[];
+  pastDays: PackedDay[];
   groups: PackedGroup[];
   history: (Omit<HistoryFrame, "dates"> & { first: string; count: number }) | null;
 }
 
 /**
  * How much of a bar is told: all of it; what is drawn of it; or, of one that is folded away, its share, which stands beside
- * its place.
+ * its place. What is not told stands in no other place of the page before its first refresh.
  */
 type Told = "whole" | "drawn" | "folded";
 
 /** Writes a page shortly, with what of it is drawn at first at `at`: the rest comes with its first refresh. */
-export function packPage({ groups, history, pastDays, ...page }: PageView, at: EpochMs): PackedPage {
-  const toldOf = decideTold(groups, judgeFreshness(page.freshUntil, at));
+export function packPage({ groups, history, activeIncidents, pastDays, ...page }: PageView, at: EpochMs): PackedPage {
+  const told = decideTold(groups, judgeFreshness(page.freshUntil, at));
   return {
     ...page,
-    pastDays: pastDays.map((day) => ({ ...day, incidents: day.incidents.map(shortenPast) })),
+    activeIncidents: activeIncidents.map(packIncident),
+    pastDays: pastDays.map(packDay),
     groups: groups.map((group) => ({
       name: group.name,
-      components: group.components.map((component) => packComponent(component, toldOf(component))),
-      bars: packBars(group.bars, "drawn"),
+      components: group.components.map((component) => packComponent(component, told.ofComponent(component), at)),
+      bars: packBars(group.bars, told.ofGroup(group)),
     })),
     history: history && packFrame(history),
   };
 }
 
 /** The page that was packed, as far as it was told. */
-export function unpackPage({ groups, history, ...page }: PackedPage): PageView {
+export function unpackPage({ groups, history, activeIncidents, pastDays, ...page }: PackedPage): PageView {
   return {
     ...page,
+    activeIncidents: activeIncidents.map(unpackIncident),
+    pastDays: pastDays.map(unpackDay),
     groups: groups.map((group) => ({
       name: group.name,
       components: group.components.map(unpackComponent),
@@ -69,12 +101,35 @@ export function unpackPage({ groups, history, ...page }: PackedPage): PageView {
   };
 }
 
-function decideTold(groups: readonly GroupView[], freshness: Freshness): (component: ComponentView) => Told {
+interface ToldParts {
+  ofComponent: (component: ComponentView) => Told;
+  /** Of a group that is open its rows tell the days. */
+  ofGroup: (group: GroupView) => Told;
+}
+
+function decideTold(groups: readonly GroupView[], freshness: Freshness): ToldParts {
   const judged = groups.map((group) => judgeGroup(group, freshness));
   const isFresh = freshness === "fresh";
-  if (foldLedger(judged, isFresh).isWhole) return () => "whole";
+  const { isWhole, isOpen } = foldLedger(judged, isFresh);
+  if (isWhole) return { ofComponent: () => "whole", ofGroup: () => "drawn" };
   const drawn = listDrawn(judged, isFresh);
-  return ({ slug }) => (drawn.has(slug) ? "drawn" : "folded");
+  const open = new Set(judged.filter(isOpen).map(({ name }) => name));
+  return {
+    ofComponent: ({ slug }) => (drawn.has(slug) ? "drawn" : "folded"),
+    ofGroup: ({ name }) => (open.has(name) ? "folded" : "drawn"),
+  };
+}
+
+function packDay({ date, incidents, maintenances }: DayView): PackedDay {
+  return {
+    date,
+    ...(incidents.length > 0 && { incidents: incidents.map(shortenPast).map(packIncident) }),
+    ...(maintenances.length > 0 && { maintenances }),
+  };
+}
+
+function unpackDay({ date, incidents = [], maintenances = [] }: PackedDay): DayView {
+  return { date, incidents: incidents.map(unpackIncident), maintenances };
 }
 
 /** Of what is over only the last word of a person is told. */
@@ -90,37 +145,57 @@ function unpackFrame({ first, count, ...frame }: NonNullable<PackedPage["history
   return { ...frame, dates: Array.from({ length: count }, (_, day) => addDays(first, day)) };
 }
 
-function packComponent(component: ComponentView, told: Told): PackedComponent {
-  const { slug, name, description, state, since, maintenanceId, bars } = component;
-  return [slug, name, description, MARK_LETTERS[state], since, maintenanceId ?? null, packBars(bars, told)];
+function packIncident(incident: IncidentView): PackedIncident {
+  const isUsual = ([key, value]: [string, unknown]) =>
+    key in USUAL && JSON.stringify(value) === JSON.stringify(USUAL[key as keyof typeof USUAL]);
+  return Object.fromEntries(Object.entries(incident).filter((entry) => !isUsual(entry))) as PackedIncident;
 }
 
-function unpackComponent(packed: PackedComponent): ComponentView {
-  const [slug, name, description, letter, since, maintenanceId, bars] = packed;
-  const state: PublicState = readMark(letter) ?? "unknown";
-  const underWay = maintenanceId === null ? {} : { maintenanceId };
-  return { slug, name, description, state, since, ...underWay, bars: unpackBars(bars) };
+function unpackIncident(packed: PackedIncident): IncidentView {
+  return { ...USUAL, ...packed };
+}
+
+function packComponent(component: ComponentView, told: Told, at: EpochMs): PackedComponent {
+  const { slug, name, description, state, since, maintenanceId, bars } = component;
+  const rest: Partial<ComponentRest> = {
+    ...(slug !== plainSlug(name) && { slug }),
+    ...(description !== null && { description }),
+    ...(since !== null && tellsSince(component, at) && { since }),
+    ...(maintenanceId !== undefined && { maintenanceId }),
+  };
+  const packed: PackedComponent = [name, MARK_LETTERS[state] + (packBars(bars, told) ?? "")];
+  return Object.keys(rest).length === 0 ? packed : [...packed, rest];
+}
+
+function unpackComponent([name, said, rest]: PackedComponent): ComponentView {
+  const state: PublicState = readMark(said.charAt(0)) ?? "unknown";
+  const bars = unpackBars(said.slice(1) || null);
+  return { slug: plainSlug(name), name, description: null, state, since: null, bars, ...rest };
+}
+
+/** The address that most names have. */
+function plainSlug(name: string): string {
+  return name.toLowerCase().replaceAll(" ", "-");
 }
 
 function packBars(bars: BarsView | null, told: Told): PackedBars | null {
   if (bars === null) return null;
   const { quarter, month, week, day } = bars.uptime;
-  const isDrawn = told !== "folded";
-  const shares = [quarter, bars.known, ...(isDrawn ? [month, week, day] : [])].map((share) => share ?? "-");
-  const drawing = [isDrawn ? packMarks(bars) : "", ...shares].join(" ");
-  return told === "whole" && bars.days.length > 0 ? `${drawing}|${bars.days.map(packDay).join(" ")}` : drawing;
+  const shares = [quarter, ...(told === "whole" ? [bars.known, month, week, day] : [])].map((share) => share ?? "-");
+  const drawing = [told === "folded" ? "" : packMarks(bars), ...shares].join(" ");
+  return told === "whole" && bars.days.length > 0 ? `${drawing}|${bars.days.map(packDisturbed).join(" ")}` : drawing;
 }
 
 function unpackBars(packed: PackedBars | null): BarsView | null {
   if (packed === null) return null;
   const [drawing = "", days] = packed.split("|");
   const [marks = "", ...shares] = drawing.split(" ");
-  const [quarter = null, known, month = null, week = null, day = null] = shares.map((share) =>
+  const [quarter = null, known = null, month = null, week = null, day = null] = shares.map((share) =>
     share === "-" ? null : Number(share),
   );
   return {
     ...unpackMarks(marks),
-    days: days === undefined ? [] : days.split(" ").map(unpackDay),
+    days: days === undefined ? [] : days.split(" ").map(unpackDisturbed),
     uptime: { day, week, month, quarter },
     known: known ?? 0,
   };
@@ -150,14 +225,14 @@ function unpackMarks(packed: string): Pick<BarsView, "marks" | "heights"> {
   return { marks, heights };
 }
 
-function packDay({ index, uptime, disruptions, minutes }: DisturbedDay): string {
+function packDisturbed({ index, uptime, disruptions, minutes }: DisturbedDay): string {
   const lasting = PUBLIC_STATES.map((state) =>
     minutes[state] === undefined ? "" : MARK_LETTERS[state] + minutes[state],
   );
   return [index, uptime ?? "", disruptions, lasting.join("")].join(":");
 }
 
-function unpackDay(text: string): DisturbedDay {
+function unpackDisturbed(text: string): DisturbedDay {
   const [index = "", uptime = "", disruptions = "", lasting = ""] = text.split(":");
   const minutes: DisturbedDay["minutes"] = {};
   for (const [, letter = "", count] of lasting.matchAll(/([a-z])(\d+)/g)) {

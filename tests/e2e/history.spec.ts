@@ -374,7 +374,7 @@ test("on a large page the days of a folded group come when it is opened, and on 
     await well.getByText("The same figures as a table").click();
     await expect(well.getByRole("row", { name: /^Service 101 / })).toContainText("100 %");
 
-    const drawn = () => page.locator("#services li .ledger-bar").count();
+    const drawn = () => page.locator("#services .ledger li > .bar").count();
     expect(await drawn()).toBeLessThan(100);
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     expect(await drawn()).toBe(500);

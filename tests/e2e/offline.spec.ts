@@ -62,7 +62,7 @@ test("the page can be put on a home screen", async ({ page }) => {
 test("services are found among many, by name and by trouble", async ({ page }) => {
   await answerWith(page, (at) => makePageViews(at).major);
   await page.goto(server.url);
-  const rows = page.locator("#services .ledger-name > a");
+  const rows = page.locator("#services .ledger li > div > a:first-child");
   const all = await rows.count();
   await page.getByLabel("Find a service").fill("wi-fi");
   await expect(rows).toHaveText(["Visitor Wi-Fi", "Clinical Wi-Fi"]);

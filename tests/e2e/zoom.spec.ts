@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { PUBLIC_STATES } from "@/lib/domain/public-state";
 import { makePageViews } from "@/tests/fixtures/page-views";
 import type { VitrineServer } from "@/tests/support/vitrine-server";
 import { measureOverflow } from "./gallery";
@@ -47,6 +48,35 @@ function listCut(page: Page): Promise<string[]> {
   );
 }
 
+/** Signs without a shape, or in the colour of the ground. */
+function listUnseenSigns(): string[] {
+  const groundOf = (element: Element | null): string => {
+    if (element === null) return "none";
+    const { backgroundColor } = getComputedStyle(element);
+    return /^rgba\(.*, 0\)$/.test(backgroundColor) ? groundOf(element.parentElement) : backgroundColor;
+  };
+  return [...document.querySelectorAll(".sign, .state, .board-signs > i")]
+    .filter((element) => {
+      const { backgroundColor, maskImage } = getComputedStyle(element, element.matches(".state") ? "::before" : null);
+      return backgroundColor === groundOf(element.parentElement) || !maskImage.startsWith('url("data:image/svg+xml');
+    })
+    .map((element) => element.outerHTML);
+}
+
+test("each state has a sign of its own, on a screen, on paper and in forced colours", async ({ page }) => {
+  await page.goto(server.url);
+  for (const media of [{}, { media: "print" }, { media: "screen", forcedColors: "active" }] as const) {
+    await page.emulateMedia(media);
+    const masks = await page.evaluate((states) => {
+      const signs = states.map((state) => Object.assign(document.createElement("i"), { className: `sign ${state}` }));
+      document.body.append(...signs);
+      return signs.map((sign) => getComputedStyle(sign).maskImage);
+    }, PUBLIC_STATES);
+    expect(new Set(masks).size).toBe(PUBLIC_STATES.length);
+    expect(await page.evaluate(listUnseenSigns)).toEqual([]);
+  }
+});
+
 for (const path of PAGES) {
   test(`${path} can be read at 200 % and 400 %, and with text of twice the size`, async ({ page }) => {
     await page.goto(server.url + path);
@@ -66,14 +96,6 @@ for (const path of PAGES) {
     await page.goto(server.url + path);
     const { violations } = await new AxeBuilder({ page }).disableRules(["meta-refresh"]).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    // Signs are drawn in the colour of the text beside them: none is left without one.
-    const invisible = await page.locator("svg.sign").evaluateAll(
-      (signs) =>
-        signs.filter((sign) => {
-          const { color } = getComputedStyle(sign);
-          return color === getComputedStyle(document.body).backgroundColor;
-        }).length,
-    );
-    expect(invisible).toBe(0);
+    expect(await page.evaluate(listUnseenSigns), "signs in the colour of the ground").toEqual([]);
   });
 }

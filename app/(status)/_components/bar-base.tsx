@@ -2,8 +2,9 @@ import { type Rise, type Run, splitMarks } from "@/lib/view/bar-marks";
 import { MARK_LETTERS } from "@/lib/view/history-view";
 import type { BarsView } from "@/lib/view/page-view";
 
-/** The days of a page's bars. */
+/** The days of a page's bars, and how many of them are drawn at a time. */
 const DAYS = 90;
+const SOME_DAYS = 10;
 /** A mark stands in the middle of its day and leaves some of it free: as parts of the day's width. */
 const MARGIN = 0.19;
 const WIDTH = 1 - 2 * MARGIN;
@@ -25,12 +26,13 @@ export function BarBase(bars: Pick<BarsView, "marks" | "heights">) {
   const letters = [...new Set(rises.map(({ letter }) => letter))];
   return (
     <svg viewBox={`0 0 ${bars.marks.length} ${FLAT}`} preserveAspectRatio="none" aria-hidden="true">
-      <path className="run" d={lines.map(drawLine).join("")} />
+      {lines.length > 0 && <path className="run" d={lines.map(drawLine).join("")} />}
       {letters.map((letter) => (
         <path key={letter} className={`rise-${letter}`} d={drawRises(rises.filter((rise) => rise.letter === letter))} />
       ))}
       {blanks.map(({ from, length }) => (
-        <svg key={from} x={from} width={length} aria-hidden="true">
+        // biome-ignore lint/a11y/noSvgWithoutTitle: a window within a picture that is hidden as a whole
+        <svg key={from} x={from} width={length}>
           <use href="#blank-days" />
         </svg>
       ))}
@@ -52,12 +54,21 @@ function drawRise({ letter, index, height }: Rise): string {
   return `M${(index - HALF_HOLLOW).toFixed(1)} 0v${tall}h${2 * HALF_HOLLOW}V0`;
 }
 
+const SOME_BLANK = Array.from({ length: SOME_DAYS }, (_, day) => `M${day + MARGIN} ${FLAT}V4h${WIDTH}V${FLAT}`).join(
+  "",
+);
+const PARTS = Array.from({ length: DAYS / SOME_DAYS }, (_, part) => part * SOME_DAYS);
+
 /** What all bars look at: the row of hollow days, and the patterns of those that are not solid. */
 export function BarSprite() {
-  const row = Array.from({ length: DAYS }, (_, day) => `M${day + MARGIN} ${FLAT}V4h${WIDTH}V${FLAT}`).join("");
   return (
     <svg className="absolute size-0" aria-hidden="true">
-      <path id="blank-days" className="bar-blank" d={row} />
+      <path id="some-blank" className="bar-blank" d={SOME_BLANK} />
+      <g id="blank-days">
+        {PARTS.map((from) => (
+          <use key={from} href="#some-blank" x={from} />
+        ))}
+      </g>
       <pattern id="stripes" width={DAYS} height="4" patternUnits="userSpaceOnUse" className="text-degraded">
         <path className="fill-glass" d={`M-1 0h${DAYS + 2}v4h-${DAYS + 2}z`} />
         <path fill="currentColor" fillOpacity=".22" d={`M-1 0h${DAYS + 2}v4h-${DAYS + 2}z`} />

@@ -19,8 +19,8 @@ interface BarProps {
   name: string;
   /** Leads to the days of a service; null where the bar stands in something that is pressed itself. */
   slug: string | null;
-  /** The class of its place: on the page of its service, or in a row. */
-  place: "bar-big" | "ledger-bar";
+  /** Whether it stands on the page of its service, and not in a row. */
+  isBig?: boolean;
   words: Words;
 }
 
@@ -28,11 +28,11 @@ interface BarProps {
  * The days of a service or group. Calm lies flat, trouble stands up. It is one link to the days in words; script adds the
  * single days, for the pointer and the arrow keys.
  */
-export const Bar = memo(function Bar({ bars, dates, today, name, slug, place, words }: BarProps) {
+export const Bar = memo(function Bar({ bars, dates, today, name, slug, isBig = false, words }: BarProps) {
   const { ref, cursor, handlers } = useDayCursor(bars.marks.length, slug !== null);
   const label = () => words.count("bar.label", dates.length, { name, days: sayBar(bars.marks, words) });
   return (
-    <span ref={ref} className={`bar ${place}`} aria-hidden={slug === null || undefined} {...handlers}>
+    <span ref={ref} className={isBig ? "bar bar-big" : "bar"} aria-hidden={slug === null || undefined} {...handlers}>
       <BarBase {...bars} />
       {slug !== null && (
         <a className="bar-way" href={words.href(`/components/${slug}#days`)}>

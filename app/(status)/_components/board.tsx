@@ -59,7 +59,7 @@ function BoardCell({ group, anchor, isFresh, words }: BoardCellProps) {
 }
 
 function Signs({ components }: Pick<JudgedGroup, "components">) {
-  return components.map(({ slug, state }) => <Sign key={slug} state={state} className={colorOf(state)} />);
+  return components.map(({ slug, state }) => <i key={slug} className={state} />);
 }
 
 function Tally({ states }: { states: readonly PublicState[] }) {

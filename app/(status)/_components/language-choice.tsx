@@ -12,11 +12,10 @@ export function LanguageChoice({ words, path }: { words: Words; path: string }) 
         {LANGUAGE_NAMES[words.language]}
         <Chevron />
       </summary>
-      <ul className="case absolute bottom-full z-10 mb-1 max-h-[60vh] w-max min-w-44 overflow-y-auto py-1">
+      <ul className="case languages">
         {LANGUAGES.map((language) => (
           <li key={language}>
             <a
-              className="flex min-h-11 items-center px-4 no-underline hover:bg-sunk aria-[current]:font-semibold"
               href={`/${language}${path === "/" ? "" : path}`}
               hrefLang={language}
               lang={language}

@@ -11,7 +11,7 @@ import { LedgerRow } from "./ledger-row";
 import { LedgerTable } from "./ledger-table";
 import { Share } from "./share";
 import { StateLabel } from "./state-label";
-import { useOpened } from "./use-opened";
+import { useTouched } from "./use-touched";
 
 interface LedgerGroupProps {
   anchor: string;
@@ -21,6 +21,8 @@ interface LedgerGroupProps {
   isOpen: boolean;
   fold: LedgerFold;
   isFresh: boolean;
+  /** Whether the page has more to tell than its document brought along. */
+  isRefreshed: boolean;
   zone: string;
   today: string;
   at: EpochMs;
@@ -29,45 +31,39 @@ interface LedgerGroupProps {
 
 /** A group of services; without a name it has no heading and cannot be folded. Folded it shows its own worst days. */
 export function LedgerGroup({ anchor, group, isOpen, ...shared }: LedgerGroupProps) {
-  const { fold, history, today, words } = shared;
+  const { fold, history, isRefreshed, today, words } = shared;
+  const { wasTouched, details } = useOpening(isOpen, fold.isTroubled(group));
+  // What is folded away waits for being unfolded; while a group is open its rows show the days.
+  const hasRows = fold.isWhole || isOpen || wasTouched;
+  const hasOwnDays = fold.isWhole || !isOpen || wasTouched;
   const states = group.components.map(({ state }) => state);
-  const { wasOpened, details } = useOpening(isOpen, fold.isTroubled(group));
-  const table = history !== null && <LedgerTable {...{ group, history, today, words }} isWhole={fold.isWhole} />;
-  const rows = <LedgerRows group={group} hasDays={fold.isWhole || wasOpened} {...shared} />;
-  const edge = "border-t border-line-2 first:border-t-0";
+  const table = history !== null && (
+    <LedgerTable {...{ group, history, isRefreshed, today, words }} isWhole={fold.isWhole} />
+  );
+  const rows = <LedgerRows group={group} hasDays={hasRows} {...shared} />;
   if (group.name === null) {
     return (
-      <div id={anchor} className={`ledger-flat ${edge}`}>
+      <div id={anchor} className="ledger-flat">
         {rows}
         {table}
       </div>
     );
   }
   return (
-    <details id={anchor} className={`ledger-group ${edge}`} {...details}>
-      <summary className="ledger-row min-h-17 rounded-case py-3 focus-visible:-outline-offset-3">
+    <details id={anchor} className="ledger-group" {...details}>
+      <summary className="ledger-row">
         <span className="ledger-heading">
           <Chevron />
-          <span className="min-w-0 text-base leading-snug font-semibold tracking-[-0.008em]">{group.name}</span>
-          <span className="col-start-2 leading-snug">
-            <StateLabel state={group.state}>{sayGroup(states, words)}</StateLabel>
-          </span>
+          <span>{group.name}</span>
+          <StateLabel state={group.state}>{sayGroup(states, words)}</StateLabel>
         </span>
-        {history !== null && group.bars !== null && (
-          <Bar
-            bars={group.bars}
-            dates={history.dates}
-            today={today}
-            name={group.name}
-            slug={null}
-            place="ledger-bar"
-            words={words}
-          />
+        {hasOwnDays && history !== null && group.bars !== null && group.bars.marks !== "" && (
+          <Bar bars={group.bars} dates={history.dates} today={today} name={group.name} slug={null} words={words} />
         )}
         {group.bars !== null && <Share bars={group.bars} words={words} />}
       </summary>
       {rows}
-      {table}
+      {hasRows && table}
     </details>
   );
 }
@@ -102,14 +98,14 @@ function RowList({ components, fold: _, ...shared }: RowListProps) {
 }
 
 function OthersWell({ components, hasDays, ...shared }: RowListProps) {
-  const { wasOpened, onToggle } = useOpened(shared.fold.isWhole);
+  const { wasTouched, onToggle } = useTouched();
   return (
-    <details className="border-t border-line" onToggle={onToggle}>
-      <summary className="ledger-note text-s text-ink-2">
+    <details className="ledger-more" onToggle={onToggle}>
+      <summary className="ledger-note">
         <Chevron />
         {shared.words.count("ledger.othersWell", components.length)}
       </summary>
-      <RowList components={components} hasDays={hasDays && wasOpened} {...shared} />
+      <RowList components={components} hasDays={hasDays && (shared.fold.isWhole || wasTouched)} {...shared} />
     </details>
   );
 }
@@ -118,9 +114,9 @@ function OthersWell({ components, hasDays, ...shared }: RowListProps) {
 function useOpening(opensAtFirst: boolean, isTroubled: boolean) {
   const ref = useRef<HTMLDetailsElement>(null);
   const [open] = useState(opensAtFirst);
-  const { wasOpened, onToggle } = useOpened(opensAtFirst);
+  const { wasTouched, onToggle } = useTouched();
   useEffect(() => {
     if (isTroubled && ref.current) ref.current.open = true;
   }, [isTroubled]);
-  return { wasOpened, details: { ref, open, onToggle } };
+  return { wasTouched, details: { ref, open, onToggle } };
 }

@@ -1,4 +1,5 @@
-import { DAY_MS, type EpochMs } from "@/lib/domain/time";
+import type { EpochMs } from "@/lib/domain/time";
+import { tellsSince } from "@/lib/view/fold-ledger";
 import type { JudgedComponent } from "@/lib/view/judge";
 import type { HistoryFrame } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
@@ -25,21 +26,23 @@ export function LedgerRow({ component, history, isFresh, hasDays, zone, today, a
   const { slug, name, description, lastKnown, bars } = component;
   return (
     <li>
-      <div className="ledger-name">
+      <div>
         <a href={words.href(`/components/${slug}`)}>{name}</a>
-        {description && <small>{description}</small>}
-        <p>
-          <State component={component} words={words} />
-          {isFresh && <Since component={component} zone={zone} at={at} words={words} />}
-          {lastKnown && (
-            <span className="ledger-since">
-              {words.say("ledger.lastKnown", { state: words.say(`stateInside.${lastKnown}`) })}
-            </span>
-          )}
-        </p>
+        {description && (
+          <small>
+            <bdi>{description}</bdi>
+          </small>
+        )}
+        <State component={component} words={words} />
+        {isFresh && <Since component={component} zone={zone} at={at} words={words} />}
+        {lastKnown && (
+          <span className="ledger-since">
+            {words.say("ledger.lastKnown", { state: words.say(`stateInside.${lastKnown}`) })}
+          </span>
+        )}
       </div>
       {hasDays && history !== null && bars !== null && bars.marks !== "" && (
-        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} place="ledger-bar" words={words} />
+        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} words={words} />
       )}
       {bars !== null && <Share bars={bars} words={words} />}
     </li>
@@ -53,14 +56,9 @@ function State({ component: { state, maintenanceId }, words }: Pick<LedgerRowPro
   return <a href={words.href(`/maintenance/${maintenanceId}`)}>{label}</a>;
 }
 
-/** Since when. A quiet service stays quiet, unless it has only just come back. */
-function Since({
-  component: { state, since },
-  zone,
-  at,
-  words,
-}: Omit<LedgerRowProps, "history" | "isFresh" | "hasDays" | "today">) {
-  if (since === null || (state === "operational" && at - since > DAY_MS)) return null;
+function Since({ component, zone, at, words }: Pick<LedgerRowProps, "component" | "zone" | "at" | "words">) {
+  const { since } = component;
+  if (since === null || !tellsSince(component, at)) return null;
   const time = <Time at={since} zone={zone} words={words} format={(then) => words.dates.formatNear(then, at, zone)} />;
   return (
     <span className="ledger-since">

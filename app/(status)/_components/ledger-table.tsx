@@ -4,7 +4,7 @@ import type { JudgedComponent, JudgedGroup } from "@/lib/view/judge";
 import type { BarsView, HistoryFrame } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { Chevron } from "./chevron";
-import { useOpened } from "./use-opened";
+import { useTouched } from "./use-touched";
 
 interface LedgerTableProps {
   group: JudgedGroup;
@@ -13,6 +13,8 @@ interface LedgerTableProps {
   today: string;
   /** Whether its rows are there before it is opened. */
   isWhole: boolean;
+  /** Whether what it says is known yet. */
+  isRefreshed: boolean;
   words: Words;
 }
 
@@ -27,40 +29,50 @@ const COLUMNS = [
 ] as const;
 
 /** What the bars of a group say, in numbers and words: the equal of the marks, which are too small to press. */
-export function LedgerTable({ group, history, today, isWhole, words }: LedgerTableProps) {
-  const { wasOpened, onToggle } = useOpened(isWhole);
-  const name = group.name ?? words.say("table.services");
+export function LedgerTable({ isWhole, isRefreshed, ...props }: LedgerTableProps) {
+  const { group, words } = props;
+  const { wasTouched, onToggle } = useTouched();
   return (
-    <details className={`border-t border-line ${isWhole ? "" : "needs-script"}`} onToggle={onToggle}>
-      <summary className="ledger-note text-s text-ink-2">
+    <details className={isWhole ? "ledger-more" : "ledger-more needs-script"} onToggle={onToggle}>
+      <summary className="ledger-note">
         <Chevron />
         <span>
           {words.say("table.same")}
-          <span className="sr-only">: {name}</span>
+          <span className="sr-only">{`: ${sayName(group, words)}`}</span>
         </span>
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section className="table-scroll" aria-label={words.say("table.figures", { name })} tabIndex={0}>
-        <table className="figures">
-          <thead>
-            <tr>
-              {COLUMNS.map((title) => (
-                <th key={title} scope="col">
-                  {words.say(title)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {group.components.map(({ slug, name, bars }) =>
-              bars === null || !wasOpened ? null : (
-                <TableRow key={slug} {...{ slug, name, bars, today, words }} dates={history.dates} />
-              ),
-            )}
-          </tbody>
-        </table>
-      </section>
+      {(isWhole || (wasTouched && isRefreshed)) && <Figures {...props} />}
     </details>
+  );
+}
+
+function sayName({ name }: JudgedGroup, words: Words): string {
+  return name ?? words.say("table.services");
+}
+
+function Figures({ group, history, today, words }: Omit<LedgerTableProps, "isWhole" | "isRefreshed">) {
+  const label = words.say("table.figures", { name: sayName(group, words) });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
+      <table className="figures">
+        <thead>
+          <tr>
+            {COLUMNS.map((title) => (
+              <th key={title} scope="col">
+                {words.say(title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {group.components.map(
+            ({ slug, name, bars }) =>
+              bars && <TableRow key={slug} {...{ slug, name, bars, today, words }} dates={history.dates} />,
+          )}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -19,6 +19,8 @@ interface LedgerProps {
   groups: readonly JudgedGroup[];
   history: HistoryFrame | null;
   isFresh: boolean;
+  /** Whether the page has more to tell than its document brought along. */
+  isRefreshed: boolean;
   /** In which times are written. */
   zone: string;
   /** The page's present day, `YYYY-MM-DD`. */
@@ -75,7 +77,7 @@ function Axis({ history: { dates }, today, words }: { history: HistoryFrame; tod
   return (
     <p className="ledger-row ledger-axis" aria-hidden="true">
       <span className="ledger-wide">{words.say("ledger.service")}</span>
-      <span className="ledger-bar flex justify-between">
+      <span className="ledger-ends flex justify-between">
         <span className="desk-only">{formatShortDay(dates[0] ?? "")}</span>
         <span className="phone-only">{formatShortDay(dates.at(PHONE_FROM) ?? "")}</span>
         <span>{last === today ? words.say("ledger.today") : formatShortDay(last)}</span>

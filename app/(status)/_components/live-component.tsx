@@ -144,7 +144,7 @@ function Days({ component: { slug, name, bars }, view, at, isFresh, words }: Day
         <p>{sayCalmDays(bars, words)}</p>
       </SectionHeading>
       <TipStage className={isFresh ? "" : "bars-unconfirmed"}>
-        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} place="bar-big" words={words} />
+        <Bar bars={bars} dates={history.dates} today={today} name={name} slug={slug} isBig words={words} />
         <p className="mt-2.5 mb-8 flex justify-between text-xs text-ink-3" aria-hidden="true">
           <span className="desk-only">{formatShortDay(history.dates[0] ?? "")}</span>
           <span className="phone-only">{formatShortDay(history.dates.at(-30) ?? "")}</span>

@@ -49,6 +49,7 @@ export function LivePage({ initial, renderedAt, place }: LivePageProps) {
         groups={judged.groups}
         history={view.history}
         isFresh={isFresh}
+        isRefreshed={view !== first}
         zone={told.timeZone}
         today={readDay(at, view.timeZone)}
         at={at}

@@ -32,19 +32,17 @@ function PastIncident({ incident, zone, words }: PastIncidentProps) {
   const { id, title, impact, updates, isBackdated } = incident;
   const said = updates.find(({ by }) => by !== "automatic");
   return (
-    <article>
-      <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
-        <ImpactSign impact={impact} />
-        <a className="min-w-0 decoration-transparent hover:decoration-current" href={words.href(`/incidents/${id}`)}>
-          {title}
-        </a>
+    <article className="past">
+      <h4>
+        <Sign state={impact} className={colorOf(impact)} />
+        <a href={words.href(`/incidents/${id}`)}>{title}</a>
       </h4>
       {said && (
-        <p className="mt-0.5 max-w-[62ch] whitespace-pre-line text-ink-2" dir="auto">
+        <p className="past-said" dir="auto">
           {said.text}
         </p>
       )}
-      <p className="mt-1 flex flex-wrap gap-x-4 text-s text-ink-3">
+      <p>
         <Course incident={incident} zone={zone} words={words} />
         <Affected incident={incident} words={words} />
         {isBackdated && <span>{words.say("incident.backdated")}</span>}
@@ -77,17 +75,17 @@ interface RepeatedIncidentProps extends PastIncidentsProps {
 function RepeatedIncident({ incidents, zone, words }: RepeatedIncidentProps) {
   const [first] = incidents;
   return (
-    <article>
-      <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
-        <ImpactSign impact={first.impact} />
-        <span className="min-w-0">
+    <article className="past">
+      <h4>
+        <Sign state={first.impact} className={colorOf(first.impact)} />
+        <span>
           {first.title} <span className="font-normal text-ink-2">· {words.count("past.times", incidents.length)}</span>
         </span>
       </h4>
-      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-s text-ink-3">
+      <ul>
         {incidents.map((incident) => (
           <li key={incident.id}>
-            <a className="decoration-line-2 hover:decoration-current" href={words.href(`/incidents/${incident.id}`)}>
+            <a href={words.href(`/incidents/${incident.id}`)}>
               {words.dates.formatSpan(incident.startedAt, endOf(incident) ?? incident.startedAt, zone)}
             </a>
           </li>
@@ -97,14 +95,6 @@ function RepeatedIncident({ incidents, zone, words }: RepeatedIncidentProps) {
         </li>
       </ul>
     </article>
-  );
-}
-
-function ImpactSign({ impact }: Pick<IncidentView, "impact">) {
-  return (
-    <span className={colorOf(impact)}>
-      <Sign state={impact} className="relative top-[0.14em] size-[1.05em]" />
-    </span>
   );
 }
 

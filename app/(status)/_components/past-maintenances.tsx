@@ -12,19 +12,12 @@ interface PastMaintenancesProps {
 /** The maintenance that was over on a day: what it was, when, and for how long. */
 export function PastMaintenances({ maintenances, zone, words }: PastMaintenancesProps) {
   return maintenances.map((maintenance) => (
-    <article key={maintenance.id}>
-      <h4 className="flex items-baseline gap-2 leading-snug font-semibold">
-        <span className={colorOf("under_maintenance")}>
-          <Sign state="under_maintenance" className="relative top-[0.14em] size-[1.05em]" />
-        </span>
-        <a
-          className="min-w-0 decoration-transparent hover:decoration-current"
-          href={words.href(`/maintenance/${maintenance.id}`)}
-        >
-          {maintenance.title}
-        </a>
+    <article key={maintenance.id} className="past">
+      <h4>
+        <Sign state="under_maintenance" className={colorOf("under_maintenance")} />
+        <a href={words.href(`/maintenance/${maintenance.id}`)}>{maintenance.title}</a>
       </h4>
-      <p className="mt-1 flex flex-wrap gap-x-4 text-s text-ink-3">
+      <p>
         <Course maintenance={maintenance} zone={zone} words={words} />
         <Touched maintenance={maintenance} words={words} />
       </p>

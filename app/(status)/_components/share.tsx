@@ -6,15 +6,9 @@ import type { Words } from "@/lib/view/words/speak";
 export function Share({ bars: { marks, uptime }, words }: { bars: BarsView; words: Words }) {
   const { known } = countDays(marks);
   return (
-    <span className="ledger-share">
-      {uptime.quarter === null ? (
-        <span className="text-ink-3">{words.say("key.noData")}</span>
-      ) : (
-        sayPercent(uptime.quarter, words)
-      )}
-      {known > 0 && known < marks.length && (
-        <small className="block text-xs font-normal text-ink-3">{words.count("ledger.days", known)}</small>
-      )}
-    </span>
+    <b>
+      {uptime.quarter === null ? <i>{words.say("key.noData")}</i> : sayPercent(uptime.quarter, words)}
+      {known > 0 && known < marks.length && <small>{words.count("ledger.days", known)}</small>}
+    </b>
   );
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import type { BrandingView } from "@/lib/view/branding-view";
@@ -38,11 +36,11 @@ const COLUMNS = [
 
 const FILES = /^\/(?:feed|api)\/|\.\w+$/;
 
-interface SiteFooterProps {
+export interface SiteFooterProps {
   timeZone: string;
   demo: boolean;
   at: EpochMs;
-  health: ReactNode;
+  health?: ReactNode;
   branding: BrandingView;
   place: Place;
   /** Of this page, in no language. */
@@ -59,15 +57,10 @@ export function SiteFooter({ timeZone, demo, at, health, branding, place, path }
           {COLUMNS.map(({ title, links }) => (
             <nav key={title} aria-label={words.say(title)}>
               <h2 className="text-s font-semibold">{words.say(title)}</h2>
-              <ul>
+              <ul className="ways">
                 {links.map(([text, href]) => (
                   <li key={href}>
-                    <a
-                      className="inline-flex min-h-11 items-center text-ink-2 no-underline hover:underline"
-                      href={FILES.test(href) ? href : words.href(href)}
-                    >
-                      {words.say(text)}
-                    </a>
+                    <a href={FILES.test(href) ? href : words.href(href)}>{words.say(text)}</a>
                   </li>
                 ))}
               </ul>

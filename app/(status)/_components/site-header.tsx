@@ -1,12 +1,10 @@
-"use client";
-
 import type { BrandingView } from "@/lib/view/branding-view";
 import type { Place, Words } from "@/lib/view/words/speak";
 import { BrandMark } from "./brand-mark";
 import { Logo } from "./logo";
 import { useWords } from "./use-words";
 
-interface SiteHeaderProps {
+export interface SiteHeaderProps {
   name: string;
   /** Marks a page whose data is simulated. */
   demo: boolean;

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "@/app/(status)/_components/brand-mark";
-import { SignSprite } from "@/app/(status)/_components/sign";
 import { PatternSprite } from "./pattern-sprite";
 
 const LINK =
@@ -10,7 +9,6 @@ const LINK =
 export function OperatorFrame({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <SignSprite />
       <PatternSprite />
       <header className="wrap flex flex-wrap items-center justify-between gap-x-4 py-3 sm:py-6">
         <a className="flex min-h-11 min-w-0 items-center gap-3 leading-tight no-underline" href="/admin">
