@@ -143,6 +143,10 @@ export function createBlockScanner(
     let from = 0;
     if (countHeld() > 0) {
       const closeAt = findClose(chunk, 0);
+      if (open !== null && closeAt === -1 && isWithin(chunk)) {
+        wait(chunk);
+        return;
+      }
       from = closeAt === -1 ? chunk.length : chunk.indexOf("\n", closeAt) + 1;
       takeMore(chunk.slice(0, from));
       if (countHeld() > 0) {
@@ -153,6 +157,18 @@ export function createBlockScanner(
     text = chunk;
     at = from;
     scan();
+  }
+
+  /** Whether a chunk that closes no block lies within the open one: no head in it, and no sign across its begin. */
+  function isWithin(chunk: string): boolean {
+    const seam = (waiting.at(-1) ?? text).slice(-2) + chunk.slice(0, 2);
+    return !/[{}]/.test(seam) && findHead(chunk, 0, chunk.length) === -1;
+  }
+
+  /** Joining what is held with each chunk of a long block would copy all of it each time. */
+  function wait(chunk: string): void {
+    waiting.push(chunk);
+    waitingChars += chunk.length;
   }
 
   /** The chunk without what makes the line at its beginning too long. */
@@ -174,12 +190,8 @@ export function createBlockScanner(
       hasHole ||= piece.includes("\0");
       if (isTooLong || hasHole) return;
       const chunk = cutLine(piece);
-      if (chunk.includes("\n")) {
-        takeChunk(chunk);
-      } else {
-        waiting.push(chunk);
-        waitingChars += chunk.length;
-      }
+      if (chunk.includes("\n")) takeChunk(chunk);
+      else wait(chunk);
       if (countHeld() <= maxBlockChars) return;
       isTooLong = true;
       text = "";
