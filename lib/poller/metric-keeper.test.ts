@@ -112,16 +112,41 @@ describe("the keeper of metrics", () => {
     expect((await store.listPoints())[0]).toMatchObject({ at: NOON, sum: 2 });
   });
 
-  it("without metrics asks nothing of the store", async () => {
-    let asked = 0;
-    const count = () => {
-      asked += 1;
-      return Promise.reject(new Error("was asked"));
-    };
-    const keeper = createMetricKeeper([], { addPoints: count, listPoints: count });
+  it("without metrics forgets at the next round what is kept of those of before", async () => {
+    const store = createMemoryStore();
+    const before = createMetricKeeper([METRIC], store);
+    await before.load();
+    await takeEach(before, store, [[NOON, 1]]);
+    await before.stop();
+    expect(await store.listPoints()).toHaveLength(1);
+    const keeper = createMetricKeeper([], store);
     await keeper.load();
+    expect(keeper.take(null).size).toBe(0);
+    await settle();
+    expect(await store.listPoints()).toHaveLength(1);
     expect(keeper.take(makeSnapshot(NOON, 1)).size).toBe(0);
     await keeper.stop();
-    expect(asked).toBe(0);
+    expect(await store.listPoints()).toEqual([]);
+  });
+
+  it("without metrics tries again until the store has forgotten, and then asks nothing of it", async () => {
+    const memory = createMemoryStore();
+    await memory.addPoints({
+      points: [{ metric: ID, at: NOON, sum: 9, checks: 1, lastCheckAt: NOON, uom: "s" }],
+      dropBefore: 0,
+    });
+    const asked: string[] = [];
+    const keeper = createMetricKeeper([], {
+      listPoints: () => {
+        asked.push("list");
+        return memory.listPoints();
+      },
+      addPoints: (batch) => {
+        asked.push("drop");
+        return asked.length < 3 ? Promise.reject(new Error("the disk is gone")) : memory.addPoints(batch);
+      },
+    });
+    expect(await takeEach(keeper, memory, Array(3).fill([NOON, 1]))).toEqual([1, 0, 0]);
+    expect(asked).toEqual(["list", "drop", "list", "drop"]);
   });
 });

@@ -27,7 +27,7 @@ export interface MetricKeeper {
   stop(): Promise<void>;
 }
 
-/** Makes the keeper of the chosen metrics. Without any it does nothing, and asks nothing of the store. */
+/** Makes the keeper of the chosen metrics. Without any it only forgets what the store holds of those of before. */
 export function createMetricKeeper(
   metrics: readonly MetricSpec[],
   store: Pick<Store, "addPoints" | "listPoints">,
@@ -67,6 +67,14 @@ export function createMetricKeeper(
     written = new Map(mine.map(([id, points]) => [id, points.at(-1)?.lastCheckAt ?? 0]));
   }
 
+  /** Drops all points. Those of a metric that is no longer chosen go with the next write of another; here is none. */
+  async function clear(): Promise<void> {
+    if (written !== null) return;
+    const kept = await store.listPoints();
+    if (kept.length > 0) await store.addPoints({ points: [], dropBefore: Number.MAX_SAFE_INTEGER });
+    written = new Map();
+  }
+
   /** Writes points with a check that the store does not know, of quarters that are over at `before`. */
   async function write(before: EpochMs): Promise<void> {
     const known = written;
@@ -86,7 +94,11 @@ export function createMetricKeeper(
 
   return {
     take(snapshot) {
-      if (ids.length === 0 || snapshot === null) return all;
+      if (snapshot === null) return all;
+      if (ids.length === 0) {
+        if (written === null) void run(clear);
+        return all;
+      }
       add(snapshot);
       void run(() => (written === null ? takeOver() : write(quarterOf(asOf - SETTLE_MS))));
       return all;
