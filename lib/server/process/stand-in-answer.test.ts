@@ -59,6 +59,32 @@ describe("in the server's place", () => {
     expect(headers["Content-Security-Policy"]).toContain("default-src 'none'");
   });
 
+  it.each(["/embed", "/embed?component=mail", "/embed/x", "/de/embed"])(
+    "%s may be framed, says that the status is unknown, and tries again",
+    (url) => {
+      const { status, headers, body } = ask(url, { accept: "text/html" });
+      expect(status).toBe(503);
+      expect(headers).not.toHaveProperty("X-Frame-Options");
+      expect(headers).toMatchObject({ Refresh: "5", "Retry-After": "5", "Content-Type": "text/html; charset=utf-8" });
+      const style = body.match(/<style>([\s\S]*)<\/style>/)?.[1] ?? "";
+      const hash = createHash("sha256").update(style).digest("base64");
+      expect(headers["Content-Security-Policy"]).toContain(`style-src 'sha256-${hash}'`);
+      expect(headers["Content-Security-Policy"]).toMatch(/frame-ancestors \*$/);
+      expect(body).toContain(PAGE.name);
+      expect(body).toContain('<i class="unknown">');
+      expect(body).not.toContain("operational</");
+    },
+  );
+
+  it("nothing else may be framed", () => {
+    for (const url of ["/", "/embed.js", "/embedded", "/incidents/5", "/api/health", "/api/embed"]) {
+      const { headers } = ask(url, { accept: "text/html" });
+      expect(headers["X-Frame-Options"], url).toBe("DENY");
+      expect(headers["Content-Security-Policy"] ?? "frame-ancestors 'none'").toContain("frame-ancestors 'none'");
+    }
+    expect(ask("/embed", { method: "POST" }).headers["X-Frame-Options"]).toBe("DENY");
+  });
+
   it("a kept page that cannot be drawn is as good as none", () => {
     const broken = { ...PAGE, groups: [null] } as unknown as PageView;
     expect(ask("/", {}, broken).body).toContain("We cannot confirm the status right now");

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import type { EpochMs } from "@/lib/domain/time";
 import { LANGUAGES } from "@/lib/domain/words";
 import { splitLanguage } from "@/lib/http/language";
+import { describeEmbed, EMBED_STYLE, renderEmbed } from "@/lib/view/embed";
 import type { PageView } from "@/lib/view/page-view";
 import { renderStandIn, STAND_IN_STYLE } from "@/lib/view/stand-in";
 import { describeStandInHealth } from "@/lib/view/stand-in-health";
+import { UNKNOWN_PAGE } from "@/lib/view/unknown-page";
 
 export interface StandInRequest {
   method: string;
@@ -20,23 +22,29 @@ export interface StandInAnswer {
 }
 
 const RETRY_AFTER_SECONDS = "5";
-const STYLE_HASH = createHash("sha256").update(STAND_IN_STYLE).digest("base64");
-
 const ALWAYS = {
   "Cache-Control": "no-store",
   // The next request of the same visitor goes to the server again.
   Connection: "close",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
 };
-const CSP = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const UNFRAMED = { ...ALWAYS, "X-Frame-Options": "DENY" };
+
+/** Nothing but one style; framed by nobody, or by everybody. */
+function makePolicy(style: string, ancestors: "'none'" | "*"): string {
+  const hash = createHash("sha256").update(style).digest("base64");
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join("; ");
+}
+
+const PAGE_POLICY = makePolicy(STAND_IN_STYLE, "'none'");
+const EMBED_POLICY = makePolicy(EMBED_STYLE, "*");
 
 const RESTARTING = "The status service is restarting; try again in a few seconds.";
 
@@ -53,6 +61,7 @@ export function answerStandIn(
   const path = splitLanguage(asked, LANGUAGES)?.rest ?? asked;
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead) return refuse(path);
+  if (/^\/embed(\/|$)/.test(path)) return sayEmbed(page, at);
   switch (path) {
     case "/":
       return sayPage(200, page, at);
@@ -73,12 +82,30 @@ function isDocument(path: string, accept: string): boolean {
 }
 
 function sayPage(status: number, page: PageView | null, at: EpochMs): StandInAnswer {
-  const headers = { ...ALWAYS, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": CSP };
+  const headers = { ...UNFRAMED, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": PAGE_POLICY };
   return {
     status,
     headers: status === 200 ? headers : { ...headers, "Retry-After": RETRY_AFTER_SECONDS },
     body: renderSafely(page, at),
   };
+}
+
+/**
+ * In the frame of another site: that the status is unknown. Whom the operator lets frame it is not known here, so that it
+ * tells nothing but the page's name, which everybody may see.
+ */
+function sayEmbed(page: PageView | null, at: EpochMs): StandInAnswer {
+  const status = describeEmbed({ ...UNKNOWN_PAGE, name: page?.name ?? UNKNOWN_PAGE.name }, at, null);
+  if (status === null) return refuse("/embed");
+  const headers = {
+    ...ALWAYS,
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": EMBED_POLICY,
+    // Sooner than the frame does by itself.
+    Refresh: RETRY_AFTER_SECONDS,
+    "Retry-After": RETRY_AFTER_SECONDS,
+  };
+  return { status: 503, headers, body: renderEmbed(status) };
 }
 
 /** A kept page that cannot be drawn is as good as none. */
@@ -91,11 +118,11 @@ function renderSafely(page: PageView | null, at: EpochMs): string {
 }
 
 function sayJson(status: number, value: unknown, type = "application/json"): StandInAnswer {
-  return { status, headers: { ...ALWAYS, "Content-Type": type }, body: JSON.stringify(value) };
+  return { status, headers: { ...UNFRAMED, "Content-Type": type }, body: JSON.stringify(value) };
 }
 
 function refuse(path: string): StandInAnswer {
-  const headers = { ...ALWAYS, "Retry-After": RETRY_AFTER_SECONDS };
+  const headers = { ...UNFRAMED, "Retry-After": RETRY_AFTER_SECONDS };
   if (path.startsWith("/api/")) {
     const body = JSON.stringify({ detail: RESTARTING });
     return { status: 503, headers: { ...headers, "Content-Type": "application/json" }, body };
