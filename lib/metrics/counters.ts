@@ -63,6 +63,11 @@ export function createCounters(registry: Registry): Counters {
       help: "Lines of the log that could not be written since the start.",
       registers,
     }),
+    refused: new Counter({
+      name: "queries_refused_total",
+      help: "Questions that were refused (429) since the start, because somebody asked too often.",
+      registers,
+    }),
   };
   return {
     onPoll({ at, result, durationMs }) {
@@ -74,10 +79,11 @@ export function createCounters(registry: Registry): Counters {
       if (kind === "restore") restores.inc();
     },
     onNotification: (channel, result) => notifications.inc({ channel, result }),
-    set({ facts, restarts, logLinesDropped }) {
+    set({ facts, restarts, logLinesDropped, queriesRefused }) {
       setCounter(taken.recoveries, facts.poller?.recoveryAttempts ?? 0);
       setCounter(taken.restarts, restarts ?? 0);
       setCounter(taken.dropped, logLinesDropped);
+      setCounter(taken.refused, queriesRefused);
     },
   };
 }

@@ -24,6 +24,7 @@ function given(more: Partial<HealthFacts> = {}, rest: Partial<MetricFacts> = {})
     history: HISTORY,
     restarts: 1,
     logLinesDropped: 4,
+    queriesRefused: 9,
     version: "1.2.3",
     ...rest,
   };
@@ -74,6 +75,7 @@ describe("the metrics", () => {
       nagios_log_behind_bytes: 7,
       process_restarts_total: 1,
       log_lines_dropped_total: 4,
+      queries_refused_total: 9,
       [`build_info{version="1.2.3",node="${process.versions.node}"}`]: 1,
     });
   });

@@ -27,6 +27,7 @@ beforeAll(async () => {
       history: null,
       restarts: 0,
       logLinesDropped: 0,
+      queriesRefused: 0,
       version: "1.2.3",
     },
     null,

@@ -18,6 +18,8 @@ export interface MetricFacts {
   /** How often the supervising parent started the server again; null without one. */
   restarts: number | null;
   logLinesDropped: number;
+  /** Questions that were answered 429. */
+  queriesRefused: number;
   /** Of the program. */
   version: string;
 }

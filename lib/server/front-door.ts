@@ -4,7 +4,9 @@ import { systemClock } from "@/lib/platform/clock";
 import { createAnswerer } from "./answers/answer-request";
 import type { Present } from "./answers/kept-answers";
 import { createQueryLimit } from "./answers/limit-queries";
+import { createRefusalNotes } from "./answers/note-refusals";
 import type { NextHandler } from "./answers/render-answer";
+import { currentLog } from "./current-log";
 import { drainServer } from "./drain-server";
 import { EXIT } from "./exit-codes";
 import { toOriginForm } from "./origin-form";
@@ -55,10 +57,12 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   endAtSignal(server);
   const handle = await prepare();
   const mark = (request: IncomingMessage) => stampPeer(request, peerSecret);
+  const { monotonic } = systemClock;
+  const noteRefusal = createRefusalNotes({ log: currentLog, count: () => (state.queriesRefused += 1), monotonic });
   answerer = createAnswerer({
     handle,
     mark,
-    refuseQuery: createQueryLimit(systemClock.monotonic),
+    refuseQuery: createQueryLimit(monotonic, noteRefusal),
     present,
     hasLink,
     peerSecret,

@@ -4,6 +4,7 @@ import type { Metrics } from "@/lib/metrics/metrics";
 import { maySeeDetails, refuseDetails } from "./detail-access";
 import { readHealthReading } from "./health-answers";
 import { readProcessFacts } from "./process-facts";
+import { getProcessState } from "./process-state";
 import { countActiveIncidents } from "./publication";
 import { getRuntime, shareObject } from "./runtime";
 
@@ -29,6 +30,7 @@ export async function answerMetrics(request: Request): Promise<Response> {
       history: service?.history() ?? null,
       restarts,
       logLinesDropped: service?.log.countDropped() ?? 0,
+      queriesRefused: getProcessState().queriesRefused,
       version,
     },
     request.headers.get("accept"),

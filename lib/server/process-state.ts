@@ -7,6 +7,8 @@ interface ProcessState {
   /** What the front door marks requests with; null without one. */
   peerSecret: string | null;
   lastSteps: Set<LastStep>;
+  /** Questions that the front door refused since the start. */
+  queriesRefused: number;
 }
 
 /** Something to do before the process ends. Must not take more than a second or two. */
@@ -19,6 +21,7 @@ export function getProcessState(): ProcessState {
     isDraining: false,
     peerSecret: null,
     lastSteps: new Set<LastStep>(),
+    queriesRefused: 0,
   }));
 }
 

@@ -10,7 +10,11 @@ interface Asked {
 
 function open() {
   let now = 0;
-  const refuseQuery = createQueryLimit(() => now);
+  let noted = 0;
+  const refuseQuery = createQueryLimit(
+    () => now,
+    () => (noted += 1),
+  );
   const ask = (url: string, { from = "198.51.100.7", headers = {}, method = "GET" }: Asked = {}) => {
     const sent = { status: 200, headers: {} as Record<string, unknown>, body: undefined as string | undefined };
     const response = {
@@ -18,8 +22,10 @@ function open() {
       end: (body?: string) => Object.assign(sent, { body }),
     };
     const request = { method, headers, socket: { remoteAddress: from } };
+    const before = noted;
     const isRefused = refuseQuery(request as unknown as IncomingMessage, response as unknown as ServerResponse, url);
     expect(isRefused).toBe(sent.status === 429);
+    expect(noted - before).toBe(isRefused ? 1 : 0);
     return sent;
   };
   const askOften = (times: number, url: string, asked: Asked = {}) => {

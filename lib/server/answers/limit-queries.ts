@@ -23,9 +23,9 @@ const MARK = "_rsc";
 
 /**
  * Refuses whoever asks too often for what has to be worked out. Answers whether it has refused, and so answered, a request
- * for an address (without its language). To be asked for what is not kept.
+ * for an address (without its language). To be asked for what is not kept. `onRefusal`: at each.
  */
-export function createQueryLimit(monotonic: () => number) {
+export function createQueryLimit(monotonic: () => number, onRefusal: () => void) {
   const limit = createRateLimit({ windowMs: WINDOW_MS, mostNames: MOST_NAMES, monotonic });
   return function refuseQuery(request: IncomingMessage, response: ServerResponse, url: string): boolean {
     if ((request.method !== "GET" && request.method !== "HEAD") || !isWorkedOut(url)) return false;
@@ -35,6 +35,7 @@ export function createQueryLimit(monotonic: () => number) {
     for (const { kind, name } of findAskers(from)) {
       const waitMs = limit.take(`${kind} ${name}`, MOST_QUESTIONS[kind]);
       if (waitMs === 0) continue;
+      onRefusal();
       sendRefusal(request, response, { url, seconds: Math.ceil(waitMs / 1000) });
       return true;
     }
