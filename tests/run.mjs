@@ -66,6 +66,7 @@ run("lint and import rules", "npx", ["biome", "ci", "."]);
 run("types", "npx", ["tsc", "--noEmit"]);
 run("unused code", "npx", ["knip"]);
 vitest("unit");
+vitest("long");
 vitest("simulation", { env: isStrict ? { SIMULATION_SEEDS: "10000" } : {} });
 const isBuilt = run("build", process.execPath, ["bin/vitrine.mjs", "build"]);
 if (isBuilt) {

@@ -15,23 +15,17 @@ import {
   describeRejections,
   describeRounds,
 } from "./contract/rounds.testing";
-import { createSubject, type StoreUnderTest } from "./contract/subject.testing";
-import { describeNagiosComments, describeTexts } from "./contract/words.testing";
+import { createSubject, type StoreUnderTest, type Subject } from "./contract/subject.testing";
+import { describeLargeTexts, describeNagiosComments, describeTexts } from "./contract/words.testing";
+
+type Open = () => Promise<StoreUnderTest>;
 
 /**
  * The suite that every store passes whole: each sentence of the port is a test. `remembers`: what the store holds
- * survives its closing, so that `reopen` must be given.
+ * survives its closing, so that `reopen` must be given. What takes seconds of it is `describeStoreAtLength`.
  */
-export function describeStore(name: string, open: () => Promise<StoreUnderTest>, { remembers = true } = {}): void {
-  describe(name, () => {
-    let current: StoreUnderTest;
-    const subject = createSubject(() => current);
-
-    beforeEach(async () => {
-      current = await open();
-    });
-    afterEach(() => current.dispose());
-
+export function describeStore(name: string, open: Open, { remembers = true } = {}): void {
+  describeWith(name, open, (subject) => {
     describeRounds(subject);
     describeProblemIds(subject);
     describePeoplesDecisions(subject);
@@ -50,5 +44,24 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeTexts(subject);
     describeLife(subject);
     if (remembers) describeMemory(subject);
+  });
+}
+
+/** The part of the suite that takes seconds. */
+export function describeStoreAtLength(name: string, open: Open): void {
+  describeWith(name, open, describeLargeTexts);
+}
+
+function describeWith(name: string, open: Open, describeAll: (subject: Subject) => void): void {
+  describe(name, () => {
+    let current: StoreUnderTest;
+    const subject = createSubject(() => current);
+
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(() => current.dispose());
+
+    describeAll(subject);
   });
 }

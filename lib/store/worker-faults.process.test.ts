@@ -5,7 +5,7 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { OperationEvent } from "@/lib/domain/operation";
 import { joinSamples, makeBatch, makeSample, NOON } from "./contract/samples.testing";
 import { openOne, readAll } from "./sqlite/healing.testing";
-import { makeFolder, sqliteOptions } from "./sqlite/temporary-database.testing";
+import { makeDiskFolder, sqliteOptions } from "./sqlite/temporary-database.testing";
 import { bundleWorker } from "./worker-bundle.testing";
 import { openWorkerStore } from "./worker-store";
 
@@ -35,7 +35,7 @@ const FAULTS = `
 const { workerPath, dispose } = bundleWorker(FAULTS);
 afterAll(dispose);
 
-async function open(path = join(makeFolder(), "status.db")) {
+async function open(path = join(makeDiskFolder(), "status.db")) {
   const { onEvent: _, now, ...options } = sqliteOptions(path);
   const events: OperationEvent[] = [];
   const onEvent = (event: OperationEvent) => events.push(event);
@@ -125,7 +125,7 @@ describe("a thread that ends", () => {
 });
 
 test("what cannot be opened is refused with its code and its words", async () => {
-  const path = join(makeFolder(), "status.db");
+  const path = join(makeDiskFolder(), "status.db");
   writeFileSync(path, "");
   await expect(open(path)).rejects.toMatchObject({
     name: "StoreError",

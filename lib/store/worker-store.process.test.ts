@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { openStore } from "./open-store";
 import { makeQuickFolder, sqliteOptions } from "./sqlite/temporary-database.testing";
-import { describeStore } from "./store-contract";
+import { describeStore, describeStoreAtLength } from "./store-contract";
 import { bundleWorker } from "./worker-bundle.testing";
 
 const { workerPath, dispose } = bundleWorker();
 afterAll(dispose);
 
-describeStore("the SQLite store in its worker", async () => {
+async function openInWorker() {
   const folder = makeQuickFolder();
   const options = { ...sqliteOptions(join(folder, "status.db")), workerPath };
   let { store } = await openStore(options);
@@ -25,4 +25,7 @@ describeStore("the SQLite store in its worker", async () => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+}
+
+describeStore("the SQLite store in its worker", openInWorker);
+describeStoreAtLength("the SQLite store in its worker", openInWorker);

@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { bundleProgram, startChild, WRITER } from "./child-program.testing";
 import { openOne, readAll } from "./healing.testing";
-import { makeFolder } from "./temporary-database.testing";
+import { makeDiskFolder } from "./temporary-database.testing";
 
 const { program, dispose } = bundleProgram(WRITER);
 afterAll(dispose);
@@ -13,7 +13,7 @@ afterAll(dispose);
 const KILLS = 30;
 
 test("killed 30 times at random moments, it has lost nothing that it said it kept, and has nothing twice", async () => {
-  const path = join(makeFolder(), "status.db");
+  const path = join(makeDiskFolder(), "status.db");
   const said = new Set<number>();
   for (let round = 0; round < KILLS; round += 1) {
     const child = await startChild(program, path);
@@ -39,14 +39,14 @@ test("killed 30 times at random moments, it has lost nothing that it said it kep
 }, 180_000);
 
 test("a second process is refused while the first lives, and not a moment longer", async () => {
-  const path = join(makeFolder(), "status.db");
+  const path = join(makeDiskFolder(), "status.db");
   const child = await startChild(program, path);
   await expect(openOne(path)).rejects.toMatchObject({
     name: "StoreError",
     code: "db_in_use",
     message: `Another Vitrine uses the database ${path}. Stop that one first, or give this one its own.`,
   });
-  const otherPath = join(makeFolder(), "status.db");
+  const otherPath = join(makeDiskFolder(), "status.db");
   await expect(openOne(otherPath, { backupFolder: `${path}.backups` })).rejects.toMatchObject({
     code: "db_in_use",
     message: expect.stringMatching(/uses the backup folder/),

@@ -37,6 +37,17 @@ export async function openOne(
   return { path, backupFolder: options.backupFolder, store, opening, events };
 }
 
+/** A store whose clock stands until it is moved. */
+export async function openWithClock(path?: string) {
+  const clock = { at: NOON };
+  const opened = await openOne(path, { now: () => clock.at });
+  const pass = async (ms: number) => {
+    clock.at += ms;
+    await opened.store.tend();
+  };
+  return { ...opened, clock, pass };
+}
+
 /** Opens some incidents more, each with a comment, ends every second one, and lets people speak about the first. */
 export async function fill(store: Store, count: number): Promise<void> {
   const first = (await store.lastIncidentId()) + 1;

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { readWholeHistory } from "@/lib/store/contract/subject.testing";
 import { bundleProgram, startChild } from "./child-program.testing";
 import { openOne } from "./healing.testing";
-import { MIGRATIONS_FOLDER, makeFolder } from "./temporary-database.testing";
+import { MIGRATIONS_FOLDER, makeDiskFolder } from "./temporary-database.testing";
 
 const TRACKS = 200;
 const KILLS = 12;
@@ -36,7 +36,7 @@ const { program, dispose } = bundleProgram(`
 afterAll(dispose);
 
 test("killed while it adds to the history, it has all that it said it kept, and no addition in parts", async () => {
-  const path = join(makeFolder(), "status.db");
+  const path = join(makeDiskFolder(), "status.db");
   for (let round = 0; round < KILLS; round += 1) {
     const child = await startChild(program, path);
     await child.waitFor(2 + Math.floor(Math.random() * 20));

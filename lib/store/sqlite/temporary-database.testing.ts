@@ -19,9 +19,17 @@ export function makeQuickFolder(): string {
   return mkdtempSync(join(hasRoom ? memory : tmpdir(), "vitrine-store-"));
 }
 
-/** A folder of its own for one test, deleted when the test is over. */
+/** A folder of its own for one test, deleted when the test is over. It may lie in memory, as `makeQuickFolder`. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "vitrine-store-"));
+  return deleteAfterwards(makeQuickFolder());
+}
+
+/** The same on the disk, for what writes much or is about what a disk does. */
+export function makeDiskFolder(): string {
+  return deleteAfterwards(mkdtempSync(join(tmpdir(), "vitrine-store-")));
+}
+
+function deleteAfterwards(folder: string): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

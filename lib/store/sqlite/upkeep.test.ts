@@ -1,22 +1,10 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import Database from "better-sqlite3";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time";
-import { joinSamples, makeBatch, makeProblem, makeSample, NOON } from "@/lib/store/contract/samples.testing";
+import { joinSamples, makeBatch, makeSample, NOON } from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
-import { fill, openOne, readAll } from "./healing.testing";
+import { fill, openOne, openWithClock, readAll } from "./healing.testing";
 import { listSegments } from "./journal-segments";
-
-/** A store whose clock stands until it is moved. */
-async function openWithClock() {
-  const clock = { at: NOON };
-  const opened = await openOne(undefined, { now: () => clock.at });
-  const pass = async (ms: number) => {
-    clock.at += ms;
-    await opened.store.tend();
-  };
-  return { ...opened, clock, pass };
-}
 
 describe("backups", () => {
   test("are made at the beginning, every hour, and when they are asked for", async () => {
@@ -130,29 +118,6 @@ describe("a journal that cannot be written", () => {
     const healed = await openOne(path);
     expect(await readAll(healed.store)).toEqual(before);
   });
-});
-
-test("a reader that does not end lets the write-ahead log grow: a warning, until it is cut again", async () => {
-  const { path, store, pass } = await openWithClock();
-  await fill(store, 2);
-  const reader = new Database(path, { readonly: true });
-  onTestFinished(() => {
-    reader.close();
-  });
-  reader.exec("begin");
-  reader.prepare("select count(*) from incidents").get();
-  const output = "x".repeat(1024 * 1024);
-  for (let round = 0; round < 66; round += 1) {
-    const problems = [makeProblem(1, "service 1", { output: output + round })];
-    await store.commit(makeBatch({ at: NOON + round, problems }));
-  }
-  await pass(MINUTE_MS);
-  expect(store.facts().warnings).toMatchObject([{ code: "wal_large" }]);
-  expect(store.facts().walBytes).toBeGreaterThan(64 * 1024 * 1024);
-  reader.exec("commit");
-  await pass(MINUTE_MS);
-  expect(store.facts().warnings).toEqual([]);
-  expect(store.facts().walBytes).toBe(0);
 });
 
 test("what is known of the files is answered from memory", async () => {

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { joinSamples, makeBatch, makeSample } from "@/lib/store/contract/samples.testing";
 import { fill, listQuarantined, openOne, readAll } from "./healing.testing";
+import { makeDiskFolder } from "./temporary-database.testing";
 
 /** From now on no file of this process can be written beyond some bytes: the disk "fails" with EFBIG. */
 function failWrites(): void {
@@ -20,7 +22,7 @@ function limitFiles(bytes: string): void {
 }
 
 test("a disk that fails is an error that changes nothing and heals nothing, and is over when it works again", async () => {
-  const { store, path } = await openOne();
+  const { store, path } = await openOne(join(makeDiskFolder(), "status.db"));
   await fill(store, 3);
   const before = await readAll(store);
   const batch = makeBatch(joinSamples(makeSample(10, "more")));

@@ -14,7 +14,7 @@ import {
 } from "@/lib/store/contract/samples.testing";
 import { makeMany } from "./healing.testing";
 import { type HealingStore, openSqliteStore } from "./open-sqlite";
-import { makeFolder, sqliteOptions } from "./temporary-database.testing";
+import { makeDiskFolder, sqliteOptions } from "./temporary-database.testing";
 
 async function open(path: string, busyWaitMs?: number): Promise<HealingStore> {
   const { store } = await openSqliteStore(sqliteOptions(path, busyWaitMs === undefined ? {} : { busyWaitMs }));
@@ -46,7 +46,7 @@ const ONE_OPENED = makeBatch(joinSamples(makeSample(1, "HTTP")));
 
 describe("another program's lock", () => {
   test("is waited for without holding up the event loop, and the write is made when it goes", async () => {
-    const path = join(makeFolder(), "status.db");
+    const path = join(makeDiskFolder(), "status.db");
     const store = await open(path);
     const { release } = await lockElsewhere(path);
     let ticks = 0;
@@ -62,7 +62,7 @@ describe("another program's lock", () => {
   });
 
   test("of three seconds fails the write that cannot wait so long, and not the next", async () => {
-    const path = join(makeFolder(), "status.db");
+    const path = join(makeDiskFolder(), "status.db");
     const store = await open(path, 2000);
     const { release } = await lockElsewhere(path);
     setTimeout(release, 3000);
@@ -76,7 +76,7 @@ describe("another program's lock", () => {
   });
 
   test("that stays is an error in the end, nothing is written, and the next write works", async () => {
-    const path = join(makeFolder(), "status.db");
+    const path = join(makeDiskFolder(), "status.db");
     const store = await open(path, 300);
     const { release } = await lockElsewhere(path);
     await expect(store.commit(ONE_OPENED)).rejects.toMatchObject({
@@ -110,7 +110,7 @@ function makeRound(first: number, count: number, endedAt: number | null = null) 
 }
 
 test("500 opened incidents with a comment each and 500 ended ones are one commit of less than 250 ms of work", async () => {
-  const store = await open(join(makeFolder(), "status.db"));
+  const store = await open(join(makeDiskFolder(), "status.db"));
   await store.commit(makeBatch(makeRound(1, 500)));
   const bestMs = await measureMs(5, (round) => {
     const first = 501 + round * 500;
@@ -123,7 +123,7 @@ test("500 opened incidents with a comment each and 500 ended ones are one commit
 });
 
 test("one incident of 2,500 problems is a commit of less than 500 ms of work, and is read in less than 150", async () => {
-  const store = await open(join(makeFolder(), "status.db"));
+  const store = await open(join(makeDiskFolder(), "status.db"));
   const makeCut = (round: number) => {
     const problems = Array.from({ length: 2500 }, (_, at) =>
       makeProblem(1, `service ${at}`, { problemId: at + 1, output: `round ${round} ${"x".repeat(100)}` }),
@@ -135,7 +135,7 @@ test("one incident of 2,500 problems is a commit of less than 500 ms of work, an
 });
 
 test("1,000 incidents with all that belongs to them are listed with less than 300 ms of work", async () => {
-  const store = await open(join(makeFolder(), "status.db"));
+  const store = await open(join(makeDiskFolder(), "status.db"));
   for (let first = 1; first < 5000; first += 1000) await store.commit(makeBatch(makeRound(first, 1000, NOON + first)));
   const list = () => store.listIncidents({ which: { kind: "since", at: NOON + 4001 }, limit: 1000 });
   expect(await list()).toHaveLength(1000);
