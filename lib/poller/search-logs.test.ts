@@ -2,47 +2,17 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type HistoryMark, SOURCE } from "@/lib/domain/object-history";
+import { SOURCE } from "@/lib/domain/object-history";
 import { createMarkReader } from "@/lib/nagios/log-marks";
-import { createEveryName } from "@/lib/nagios/log-names";
-import { createMemoryStore } from "@/lib/store/memory";
 import { HISTORY_90D, readLogs, scanLogs } from "@/tests/fixtures/nagios/read-history";
-import { createCarefulFiles } from "./careful-files";
-import { createHistoryBook, type HistoryBook } from "./history-book";
+import type { HistoryBook } from "./history-book";
 import { type LogFolder, makeLogFolder } from "./log-folder.testing";
-import { type SearchInput, type SearchResult, searchLogs } from "./search-logs";
+import { makeBook, NINETY_DAYS, search } from "./search-logs.testing";
 
-const files = createCarefulFiles({ operationMs: 3000, mostHanging: 1 });
 const DAY = 86_400;
 const T = 1_750_000_000;
 
-function makeBook(): HistoryBook {
-  return createHistoryBook({ store: createMemoryStore(), keepMs: 1e15, keepSoftMs: 1e15 });
-}
-
-async function search(book: HistoryBook, more: Partial<SearchInput> & Pick<SearchInput, "places">) {
-  const progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0, lines: 0 };
-  const result: SearchResult = await searchLogs(
-    files,
-    {
-      wanted: createEveryName(),
-      since: 0,
-      through: 0,
-      notAfter: 1e15,
-      onMark: (mark: HistoryMark) => void book.observe(mark),
-      onFile: async () => undefined,
-      breathe: async () => undefined,
-      isWanted: () => true,
-      ...more,
-    },
-    progress,
-  );
-  return { result, progress };
-}
-
 describe("a search of ninety days", () => {
-  const places = { logPath: join(HISTORY_90D, "nagios.log.gz"), archivePath: join(HISTORY_90D, "archives") };
-
   function replay(): HistoryBook {
     const book = makeBook();
     const reader = createMarkReader((mark) => void book.observe(mark));
@@ -52,39 +22,13 @@ describe("a search of ninety days", () => {
 
   it("finds what all lines in their order tell, whatever the archives' names", async () => {
     const book = makeBook();
-    const { result, progress } = await search(book, { places });
+    const { result, progress } = await search(book, { places: NINETY_DAYS });
     const { objects } = replay().history;
     expect(result).toMatchObject({ isWhole: true, faults: [] });
     expect(book.history.objects).toEqual(objects);
     expect(objects.size).toBeGreaterThan(70);
     expect(progress.filesDone).toBe(progress.files);
     expect(progress.bytesDone).toBe(progress.bytes);
-  });
-
-  it("changes nothing when it is repeated, wherever it was stopped before", async () => {
-    const once = makeBook();
-    await search(once, { places });
-    const seen = JSON.stringify(
-      [...once.history.objects].map(([key, { states, downtimes }]) => [key, states.ats, downtimes.ats]),
-    );
-    for (const stopAfter of [1, 17, 60]) {
-      const book = makeBook();
-      let through = 0;
-      let count = 0;
-      const onFile = async (done: number) => {
-        through = done;
-        count += 1;
-      };
-      const stopped = await search(book, { places, onFile, isWanted: () => count < stopAfter });
-      expect(stopped.result.isWhole).toBe(false);
-      await search(book, { places, through });
-      await search(book, { places });
-      const { objects } = book.history;
-      expect(JSON.stringify([...objects].map(([key, { states, downtimes }]) => [key, states.ats, downtimes.ats]))).toBe(
-        seen,
-      );
-      expect(book.history.source.ats).toEqual(once.history.source.ats);
-    }
   });
 });
 

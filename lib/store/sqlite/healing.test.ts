@@ -1,27 +1,12 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { joinSamples, makeBatch, makePast, makeProblem, makeSample } from "@/lib/store/contract/samples.testing";
 import { listBackups } from "./backup-files";
-import { damage, damageFrom, fill, listQuarantined, openOne, readAll } from "./healing.testing";
+import { damage, damageFrom, expectWhole, fill, listQuarantined, openOne, readAll } from "./healing.testing";
 import { listSegments } from "./journal-segments";
 import { makeFolder } from "./temporary-database.testing";
-
-/** What a healed store must be: it has everything, takes more, and has it all after closing and opening again. */
-async function expectWhole(
-  { path, store }: { path: string; store: Awaited<ReturnType<typeof openOne>>["store"] },
-  before: unknown,
-): Promise<void> {
-  expect(await readAll(store)).toEqual(before);
-  await fill(store, 2);
-  const more = await readAll(store);
-  await store.close();
-  const again = await openOne(path);
-  expect(again.opening.kind).toBe("opened");
-  expect(await readAll(again.store)).toEqual(more);
-  expect(existsSync(`${path}.restoring`)).toBe(false);
-}
 
 describe("a database that is lost while it is open", () => {
   test("by deleting its file is put back from the open file, with everything", async () => {
@@ -124,26 +109,6 @@ describe("a database that is lost while it is open", () => {
     expect(store.facts()).toMatchObject({ restored: { from: "backup" }, trouble: null });
     await expectWhole({ path, store }, before);
   });
-});
-
-test("a database that is damaged anywhere, running or not, comes back as it was or was not touched by it", async () => {
-  for (let round = 0; round < 6; round += 1) {
-    let at = 0;
-    const opened = await openOne(undefined, { now: () => at });
-    await fill(opened.store, 25);
-    await opened.store.backUp();
-    await fill(opened.store, 5);
-    const before = await readAll(opened.store);
-    const isRunning = round % 2 === 0;
-    if (!isRunning) await opened.store.close();
-    const bytes = statSync(opened.path).size;
-    damage(opened.path, Math.floor(Math.random() * bytes), 1 + Math.floor(Math.random() * 9000));
-    const { store } = isRunning ? opened : await openOne(opened.path);
-    at += 3_600_000;
-    await store.tend();
-    expect(store.facts()).toMatchObject({ trouble: null, warnings: [] });
-    await expectWhole({ path: opened.path, store }, before);
-  }
 });
 
 describe("a database that is found lost when it is opened", () => {

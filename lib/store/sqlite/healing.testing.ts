@@ -1,6 +1,6 @@
-import { closeSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { IncidentRecord } from "@/lib/domain/incident";
 import type { OperationEvent } from "@/lib/domain/operation";
 import type { EpochMs } from "@/lib/domain/time";
@@ -73,6 +73,21 @@ export function makeMany(ids: readonly number[], endOf: (id: number) => EpochMs 
 
 export function readAll(store: Store): Promise<IncidentRecord[]> {
   return store.listIncidents({ which: { kind: "all" }, limit: Number.POSITIVE_INFINITY });
+}
+
+/** What a healed store must be: it has everything, takes more, and has it all after closing and opening again. */
+export async function expectWhole(
+  { path, store }: { path: string; store: HealingStore },
+  before: unknown,
+): Promise<void> {
+  expect(await readAll(store)).toEqual(before);
+  await fill(store, 2);
+  const more = await readAll(store);
+  await store.close();
+  const again = await openOne(path);
+  expect(again.opening.kind).toBe("opened");
+  expect(await readAll(again.store)).toEqual(more);
+  expect(existsSync(`${path}.restoring`)).toBe(false);
 }
 
 /** Overwrites bytes of a file in place, as a bad disk does. */
