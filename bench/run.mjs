@@ -47,8 +47,9 @@ function run(name, ...args) {
 }
 
 /**
- * `npm run bench -- 1000,10000` for other sizes; `-- history`, `-- pages` or `-- answers` for these measurements alone.
+ * `npm run bench -- 1000,10000` for other sizes; `-- history`, `-- pages`, `-- answers` or `-- server` for these alone.
  */
+const LARGE = 50_000;
 const [choice = "1000,10000,50000"] = process.argv.slice(2);
 const SIZES = /^\d/.test(choice) ? choice.split(",").map(Number) : [];
 const isMeant = (part) => SIZES.length > 0 || choice === part;
@@ -59,10 +60,14 @@ try {
     const site = join(folder, String(services));
     console.error(`Preparing a site of ${services} services ...`);
     run("prepare-site", site, String(services));
-    if (services === 50_000) rows.push(...run("measure-parse", site));
+    if (services === LARGE) rows.push(...run("measure-parse", site));
     rows.push(...run("measure-round", site, String(services)));
-    if (services === 50_000) rows.push(...run("measure-server", site));
+    if (services === LARGE) rows.push(...run("measure-server", site));
     rmSync(site, { recursive: true, force: true });
+  }
+  if (choice === "server") {
+    run("prepare-site", join(folder, "site"), String(LARGE));
+    rows.push(...run("measure-server", join(folder, "site")));
   }
   if (isMeant("pages")) rows.push(...run("measure-pages"));
   if (isMeant("answers")) rows.push(...run("measure-answers"));
