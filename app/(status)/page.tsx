@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { readHealthNow } from "@/lib/server/health";
 import { readPlace } from "@/lib/server/place";
 import { readPage } from "@/lib/server/publication";
+import { limitPage } from "@/lib/view/limit-page";
 import { packPage } from "@/lib/view/pack-page";
 import { sharePage } from "@/lib/view/share-words";
 import { describePageData } from "@/lib/view/structured-data";
@@ -34,7 +35,7 @@ export default async function StatusPage() {
         words={words}
         data={(link) => describePageData(view, at, link, words)}
       />
-      <LivePage initial={packPage(view, at)} renderedAt={at} place={place} />
+      <LivePage initial={packPage(limitPage(view), at)} renderedAt={at} place={place} />
     </StatusFrame>
   );
 }

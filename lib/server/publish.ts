@@ -16,6 +16,7 @@ import { buildPage } from "@/lib/view/build-page";
 import { describeMetrics } from "@/lib/view/describe-metrics";
 import type { IncidentViewOptions } from "@/lib/view/incident-view";
 import type { Freshness } from "@/lib/view/judge";
+import { limitPage } from "@/lib/view/limit-page";
 import type { PageView } from "@/lib/view/page-view";
 import { createPublicNames, type PublicNames } from "@/lib/view/public-names";
 import { createPublicHistory, type PublicHistory } from "./public-history";
@@ -236,7 +237,7 @@ function renderPage(page: PageView): () => Answer {
   let answer: Answer | null = null;
   return () => {
     if (answer !== null) return answer;
-    const body = encode(JSON.stringify(page));
+    const body = encode(JSON.stringify(limitPage(page)));
     answer = { body, etag: nameBytes(createHash("sha1").update(body)) };
     return answer;
   };

@@ -52,7 +52,7 @@ const USUAL = {
 type PackedIncident = Omit<IncidentView, keyof typeof USUAL> & Partial<IncidentView>;
 
 /** What was on a day, where something was. */
-interface PackedDay extends Pick<DayView, "date">, Partial<Pick<DayView, "maintenances">> {
+interface PackedDay extends Pick<DayView, "date" | "moreIncidents">, Partial<Pick<DayView, "maintenances">> {
   incidents?: PackedIncident[];
 }
 
@@ -120,16 +120,16 @@ function decideTold(groups: readonly GroupView[], freshness: Freshness): ToldPar
   };
 }
 
-function packDay({ date, incidents, maintenances }: DayView): PackedDay {
+function packDay({ incidents, maintenances, ...day }: DayView): PackedDay {
   return {
-    date,
+    ...day,
     ...(incidents.length > 0 && { incidents: incidents.map(shortenPast).map(packIncident) }),
     ...(maintenances.length > 0 && { maintenances }),
   };
 }
 
-function unpackDay({ date, incidents = [], maintenances = [] }: PackedDay): DayView {
-  return { date, incidents: incidents.map(unpackIncident), maintenances };
+function unpackDay({ incidents = [], maintenances = [], ...day }: PackedDay): DayView {
+  return { ...day, incidents: incidents.map(unpackIncident), maintenances };
 }
 
 /** Of what is over only the last word of a person is told. */

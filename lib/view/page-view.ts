@@ -30,6 +30,8 @@ export interface PageView {
   metrics: MetricView[];
   /** Not resolved yet; newest first. */
   activeIncidents: IncidentView[];
+  /** How many more there are, where visitors are not told all of them; see `limitPage`. */
+  moreIncidents?: { underWay: number; watched: number };
   /** Under way first, then those of the next 30 days by their begin; at most 10. */
   maintenances: MaintenanceView[];
   /** How many more there are. */
@@ -216,6 +218,8 @@ export interface DayView {
   /** `YYYY-MM-DD` in the page's zone. */
   date: string;
   incidents: IncidentView[];
+  /** How many more there were, where visitors are not told all of them. */
+  moreIncidents?: number;
   /** What was over on that day. */
   maintenances: MaintenanceView[];
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { makeLargeIncident, makePageViews, makeResolvedIncident } from "@/tests/fixtures/page-views";
+import { MOST_ACTIVE } from "./limit-page";
 import { writeLlmsText } from "./llms-text";
 import { writeMarkdownIncident } from "./markdown-incident";
 import { writeMarkdownPage } from "./markdown-page";
-import type { PageView } from "./page-view";
+import type { IncidentView, PageView } from "./page-view";
 import { writePlainPage } from "./plain-page";
 import { escapeMarkdown, toLine } from "./plain-text";
 import { UNKNOWN_PAGE } from "./unknown-page";
@@ -27,6 +28,14 @@ describe.each(WRITERS)("the page as %s", (_, write) => {
     expect(text).toContain("True at 14:31 CET, 23 Nov 2026, less than a minute ago");
     expect(text).toContain(`${ADDRESS}/incidents/1`);
     expect(text).toMatch(/Patient portal:? +\**Major outage, since 12:41 CET|Patient portal.*since/);
+  });
+
+  it("tells some incidents of very many, and how many more there are", () => {
+    const [incident] = VIEWS.major.activeIncidents as [IncidentView];
+    const activeIncidents = Array.from({ length: 90 }, (_, id) => ({ ...incident, id: id + 1000 }));
+    const text = write({ ...VIEWS.major, activeIncidents }, AT, ADDRESS);
+    expect(text.match(/incidents\/1\d{3}\b/g)).toHaveLength(MOST_ACTIVE);
+    expect(text).toContain(`${90 - MOST_ACTIVE} more incidents are not told here`);
   });
 
   it("says that all is well where it is", () => {

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time";
 import { makePageViews } from "@/tests/fixtures/page-views";
+import { MOST_ACTIVE } from "./limit-page";
+import type { IncidentView } from "./page-view";
 import { OFFLINE_AGE, renderOffline, renderStandIn } from "./stand-in";
 import { describeStandInHealth } from "./stand-in-health";
 import { UNKNOWN_PAGE } from "./unknown-page";
@@ -54,6 +56,14 @@ describe("the stand-in page", () => {
     expect(html).toContain("Sign-in to the patient portal is refused");
     expect(html).toContain("Last confirmed");
     expect(html).toContain("expect sign-in to work again within the hour");
+  });
+
+  it("tells some incidents of very many, and how many more there are", () => {
+    const [incident] = VIEWS.major.activeIncidents as [IncidentView];
+    const activeIncidents = Array.from({ length: 90 }, (_, id) => ({ ...incident, id }));
+    const html = renderStandIn({ ...VIEWS.major, activeIncidents }, AT);
+    expect(html.split(incident.title)).toHaveLength(MOST_ACTIVE + 1);
+    expect(html).toContain(`${90 - MOST_ACTIVE} more incidents`);
   });
 
   it("does not show an incident that is over and watched as bad as it was", () => {

@@ -3,6 +3,7 @@ import { sayMinutes } from "./duration-words";
 import { formatMoment, formatNear } from "./format-time";
 import { isWatched } from "./incident-course";
 import { type JudgedComponent, type JudgedGroup, type JudgedPage, judgePage } from "./judge";
+import { limitPage } from "./limit-page";
 import { sayTitle } from "./page-title";
 import type { IncidentView, PageView } from "./page-view";
 import { escapeHtml, renderSign, renderSignSprite } from "./stand-in-parts";
@@ -113,10 +114,12 @@ function renderAge({ asOf, timeZone }: PageView, { freshness }: JudgedPage, age:
   return `<p class="age">${said}${age}</p>`;
 }
 
-function renderIncidents({ activeIncidents, timeZone, asOf }: PageView, judged: JudgedPage, at: EpochMs): string {
+function renderIncidents(view: PageView, judged: JudgedPage, at: EpochMs): string {
+  const { activeIncidents, moreIncidents, timeZone, asOf } = limitPage(view);
   if (activeIncidents.length === 0) return "";
   const seenAt = judged.freshness === "fresh" ? null : asOf;
   const cards = activeIncidents.map((incident) => renderIncident(incident, { timeZone, seenAt, at }));
+  if (moreIncidents) cards.push(`<p class="note">${moreIncidents.underWay + moreIncidents.watched} more incidents</p>`);
   return `<section class="wrap" aria-labelledby="incidents"><h2 id="incidents">Incidents</h2>${cards.join("")}</section>`;
 }
 

@@ -4,6 +4,7 @@ import { sayMinutes } from "./duration-words";
 import { formatDay, formatMoment, formatNear, formatSpan, readDay } from "./format-time";
 import { endOf, isWatched } from "./incident-course";
 import { type JudgedComponent, judgePage } from "./judge";
+import { limitPage } from "./limit-page";
 import { sayWindow } from "./maintenance-words";
 import { findPresent, sayUnknown, sayValue } from "./metric-words";
 import type { IncidentView, MaintenanceView, MetricView, PageView } from "./page-view";
@@ -49,8 +50,14 @@ export interface ToldComponent {
 const MOST_PAST = 10;
 const UNGROUPED = "Services";
 
+/** Of what visitors are not told one by one. */
+function sayMore({ underWay, watched }: NonNullable<PageView["moreIncidents"]>): string {
+  return `${underWay + watched} more incidents are not told here: see the history.`;
+}
+
 /** What may be said of the page at `at`. Nothing is called current that is not. */
-export function tellPage(view: PageView, at: EpochMs): ToldPage {
+export function tellPage(whole: PageView, at: EpochMs): ToldPage {
+  const view = limitPage(whole);
   const judged = judgePage(view, at, ENGLISH);
   const isFresh = judged.freshness === "fresh";
   const { asOf, timeZone: zone } = view;
@@ -71,7 +78,10 @@ export function tellPage(view: PageView, at: EpochMs): ToldPage {
       .flatMap(({ incidents }) => incidents)
       .slice(0, MOST_PAST)
       .map((incident) => tellPast(incident, zone)),
-    notes: view.demo ? ["Demonstration: simulated data, no Nagios was found."] : [],
+    notes: [
+      ...(view.moreIncidents === undefined ? [] : [sayMore(view.moreIncidents)]),
+      ...(view.demo ? ["Demonstration: simulated data, no Nagios was found."] : []),
+    ],
   };
 }
 

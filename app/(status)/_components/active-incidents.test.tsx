@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { limitPage, MOST_ACTIVE } from "@/lib/view/limit-page";
 import type { PageView } from "@/lib/view/page-view";
 import { ENGLISH, wordsOf } from "@/lib/view/words/words-of";
 import { makePageViews } from "@/tests/fixtures/page-views";
@@ -32,6 +33,18 @@ describe("the incidents of the present", () => {
     expect(text).toContain("Lasted 48 minutes");
     expect(html).not.toContain("case-major");
     expect(read(VIEWS.many).text).toContain("3 incidents under way, 1 over and watched");
+  });
+
+  it("count those that are not told one by one, and lead to them", () => {
+    const [incident] = VIEWS.major.activeIncidents;
+    const many = Array.from(
+      { length: 90 },
+      (_, id) => ({ ...incident, id }) as (typeof VIEWS.major.activeIncidents)[0],
+    );
+    const { html, text } = read(limitPage({ ...VIEWS.major, activeIncidents: many }));
+    expect(text).toContain("90 incidents under way");
+    expect(html.match(/<details class="card/g)).toHaveLength(MOST_ACTIVE);
+    expect(html).toContain(`<a href="/history">${90 - MOST_ACTIVE} more incidents</a>`);
   });
 
   it("name some services of many, and lead to the rest", () => {

@@ -5,6 +5,7 @@ import type { IncidentView, PageView } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { IncidentCard } from "./incident-card";
 import { IncidentFold } from "./incident-fold";
+import { MoreIncidents } from "./more-incidents";
 
 /** With more incidents than this each folds to one line, so that the overview stays on the first screen. */
 const MOST_CARDS = 2;
@@ -18,12 +19,16 @@ interface ActiveIncidentsProps {
 
 /** What is going on now. While nothing can be confirmed it says when it was last seen. */
 export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh, words }: ActiveIncidentsProps) {
-  const { activeIncidents, timeZone: zone, asOf } = view;
+  const { activeIncidents, moreIncidents = NO_MORE, timeZone: zone, asOf } = view;
   if (activeIncidents.length === 0) return null;
   const seenAt = isFresh ? null : asOf;
   const shared = { zone, at, seenAt, words };
   const folds = activeIncidents.length > MOST_CARDS;
-  const title = sayTitle(activeIncidents, seenAt === null ? null : words.dates.formatNear(seenAt, at, zone), words);
+  const title = sayTitle(
+    countIncidents(activeIncidents, moreIncidents),
+    seenAt === null ? null : words.dates.formatNear(seenAt, at, zone),
+    words,
+  );
   return (
     <section className={`wrap mb-14 sm:mb-18 ${isFresh ? "" : "pt-5 sm:pt-10"}`} aria-labelledby="active">
       <h2
@@ -37,6 +42,7 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
           {activeIncidents.map((incident) => (
             <IncidentFold key={incident.id} incident={incident} {...shared} />
           ))}
+          <MoreIncidents count={moreIncidents.underWay + moreIncidents.watched} words={words} />
         </div>
       ) : (
         <div className="space-y-9">
@@ -49,10 +55,16 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
   );
 });
 
-/** What is over and watched is not called under way. */
-function sayTitle(incidents: readonly IncidentView[], seen: string | null, words: Words): string {
+const NO_MORE: NonNullable<PageView["moreIncidents"]> = { underWay: 0, watched: 0 };
+
+/** How many last, and how many are over and watched, told or not. */
+function countIncidents(incidents: readonly IncidentView[], more: typeof NO_MORE): typeof NO_MORE {
   const watched = incidents.filter(isWatched).length;
-  const lasting = incidents.length - watched;
+  return { underWay: incidents.length - watched + more.underWay, watched: watched + more.watched };
+}
+
+/** What is over and watched is not called under way. */
+function sayTitle({ underWay: lasting, watched }: typeof NO_MORE, seen: string | null, words: Words): string {
   if (lasting === 0) return words.count("incidents.watched", watched);
   const underWay =
     seen === null

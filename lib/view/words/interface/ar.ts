@@ -571,6 +571,14 @@ export const AR: InterfaceData = {
     },
 
     // Incidents
+    "incidents.more": {
+      zero: "لا حوادث أخرى",
+      one: "حادث آخر",
+      two: "حادثان آخران",
+      few: "{count} حوادث أخرى",
+      many: "{count} حادثًا آخر",
+      other: "{count} حادث آخر",
+    },
     "incidents.underWay": {
       zero: "لا حوادث جارية",
       one: "حادث واحد جارٍ",

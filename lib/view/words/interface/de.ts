@@ -333,6 +333,7 @@ export const DE: InterfaceData = {
     "services.of": { one: "{name}: {count} Dienst", other: "{name}: {count} Dienste" },
 
     // Incidents
+    "incidents.more": { one: "{count} weiterer Vorfall", other: "{count} weitere Vorfälle" },
     "incidents.underWay": { one: "{count} laufender Vorfall", other: "{count} laufende Vorfälle" },
     "incidents.underWayAt": {
       one: "{count} laufender Vorfall (Stand: {time})",

@@ -324,6 +324,7 @@ export const EN = {
     "services.of": { one: "{count} service of {name}", other: "{count} services of {name}" },
 
     // Incidents
+    "incidents.more": { one: "{count} more incident", other: "{count} more incidents" },
     "incidents.underWay": { one: "{count} incident under way", other: "{count} incidents under way" },
     "incidents.underWayAt": {
       one: "{count} incident under way at {time}",

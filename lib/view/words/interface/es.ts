@@ -368,6 +368,7 @@ export const ES: InterfaceData = {
     "services.of": { one: "{count} servicio de {name}", other: "{count} servicios de {name}" },
 
     // Incidents
+    "incidents.more": { one: "{count} incidente más", other: "{count} incidentes más" },
     "incidents.underWay": { one: "{count} incidente en curso", other: "{count} incidentes en curso" },
     "incidents.underWayAt": {
       one: "{count} incidente en curso a las {time}",

@@ -355,6 +355,7 @@ export const FR: InterfaceData = {
     "services.of": { one: "{name}\u00a0: {count} service", other: "{name}\u00a0: {count} services" },
 
     // Incidents
+    "incidents.more": { one: "{count} autre incident", other: "{count} autres incidents" },
     "incidents.underWay": { one: "{count} incident en cours", other: "{count} incidents en cours" },
     "incidents.underWayAt": {
       one: "{count} incident en cours à {time}",

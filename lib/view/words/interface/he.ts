@@ -396,6 +396,7 @@ export const HE: InterfaceData = {
     "services.of": { one: "שירות אחד של {name}", two: "שני שירותים של {name}", other: "{count} שירותים של {name}" },
 
     // Incidents
+    "incidents.more": { one: "אירוע אחד נוסף", two: "שני אירועים נוספים", other: "{count} אירועים נוספים" },
     "incidents.underWay": { one: "אירוע פעיל אחד", two: "שני אירועים פעילים", other: "{count} אירועים פעילים" },
     "incidents.underWayAt": {
       one: "אירוע פעיל אחד נכון ל-{time}",

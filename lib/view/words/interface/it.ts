@@ -359,6 +359,7 @@ export const IT: InterfaceData = {
     "services.of": { one: "{name}: {count} servizio", other: "{name}: {count} servizi" },
 
     // Incidents
+    "incidents.more": { one: "{count} altro incidente", other: "Altri {count} incidenti" },
     "incidents.underWay": { one: "{count} incidente in corso", other: "{count} incidenti in corso" },
     "incidents.underWayAt": {
       one: "{count} incidente in corso alle {time}",

@@ -278,6 +278,7 @@ export const JA: InterfaceData = {
     "services.of": { other: "{name}のサービス{count}件" },
 
     // Incidents
+    "incidents.more": { other: "ほかのインシデント{count}件" },
     "incidents.underWay": { other: "進行中のインシデント{count}件" },
     "incidents.underWayAt": { other: "{time}時点で進行中のインシデント{count}件" },
     "incidents.andWatched": { other: "{underWay}、収束後の経過観察中{count}件" },

@@ -342,6 +342,7 @@ export const NL: InterfaceData = {
     "services.of": { one: "{name}: {count} dienst", other: "{name}: {count} diensten" },
 
     // Incidents
+    "incidents.more": { one: "Nog {count} incident", other: "Nog {count} incidenten" },
     "incidents.underWay": { one: "{count} lopend incident", other: "{count} lopende incidenten" },
     "incidents.underWayAt": {
       one: "{count} lopend incident (stand van {time})",

@@ -491,6 +491,12 @@ export const PL: InterfaceData = {
     },
 
     // Incidents
+    "incidents.more": {
+      one: "Jeszcze {count} incydent",
+      few: "Jeszcze {count} incydenty",
+      many: "Jeszcze {count} incydentów",
+      other: "Jeszcze {count} incydentu",
+    },
     "incidents.underWay": {
       one: "{count} incydent w toku",
       few: "{count} incydenty w toku",

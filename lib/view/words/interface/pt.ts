@@ -372,6 +372,7 @@ export const PT: InterfaceData = {
     "services.of": { one: "{count} serviço de {name}", other: "{count} serviços de {name}" },
 
     // Incidents
+    "incidents.more": { one: "Mais {count} incidente", other: "Mais {count} incidentes" },
     "incidents.underWay": { one: "{count} incidente em andamento", other: "{count} incidentes em andamento" },
     "incidents.underWayAt": {
       one: "{count} incidente em andamento às {time}",

@@ -484,6 +484,12 @@ export const UK: InterfaceData = {
     },
 
     // Incidents
+    "incidents.more": {
+      one: "Ще {count} інцидент",
+      few: "Ще {count} інциденти",
+      many: "Ще {count} інцидентів",
+      other: "Ще {count} інциденту",
+    },
     "incidents.underWay": {
       one: "{count} інцидент триває",
       few: "{count} інциденти тривають",

@@ -266,6 +266,7 @@ export const ZH: InterfaceData = {
     "services.of": { other: "{name}的{count}项服务" },
 
     // Incidents
+    "incidents.more": { other: "另有{count}起事件" },
     "incidents.underWay": { other: "{count}起事件正在持续" },
     "incidents.underWayAt": { other: "截至{time}，{count}起事件正在持续" },
     "incidents.andWatched": { other: "{underWay}，{count}起已结束并在观察中" },
