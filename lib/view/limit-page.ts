@@ -1,6 +1,6 @@
 import { compareStates } from "@/lib/domain/public-state";
 import { isWatched } from "./incident-course";
-import type { DayView, IncidentView, PageView } from "./page-view";
+import type { ActiveCount, DayView, IncidentView, PageView } from "./page-view";
 
 /** More than this nobody reads one by one: a page has to stay light on its worst day. */
 export const MOST_ACTIVE = 20;
@@ -14,6 +14,17 @@ export function limitPage(view: PageView): PageView {
   return { ...view, ...limitActive(view.activeIncidents), pastDays: view.pastDays.map(limitDay) };
 }
 
+/** All that are active, told or not. */
+export function countActive({ activeIncidents, moreIncidents }: PageView): ActiveCount {
+  const { underWay = 0, watched = 0 } = moreIncidents ?? {};
+  const told = countWatched(activeIncidents);
+  return { underWay: underWay + activeIncidents.length - told, watched: watched + told };
+}
+
+function countWatched(incidents: readonly IncidentView[]): number {
+  return incidents.filter(isWatched).length;
+}
+
 function limitActive(incidents: readonly IncidentView[]): Pick<PageView, "activeIncidents" | "moreIncidents"> {
   if (incidents.length <= MOST_ACTIVE) return { activeIncidents: [...incidents] };
   const urgent = [...incidents].sort(
@@ -21,7 +32,7 @@ function limitActive(incidents: readonly IncidentView[]): Pick<PageView, "active
   );
   const told = new Set(urgent.slice(0, MOST_ACTIVE));
   const untold = incidents.filter((incident) => !told.has(incident));
-  const watched = untold.filter(isWatched).length;
+  const watched = countWatched(untold);
   return {
     activeIncidents: incidents.filter((incident) => told.has(incident)),
     moreIncidents: { underWay: untold.length - watched, watched },

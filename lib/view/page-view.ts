@@ -31,13 +31,19 @@ export interface PageView {
   /** Not resolved yet; newest first. */
   activeIncidents: IncidentView[];
   /** How many more there are, where visitors are not told all of them; see `limitPage`. */
-  moreIncidents?: { underWay: number; watched: number };
+  moreIncidents?: ActiveCount;
   /** Under way first, then those of the next 30 days by their begin; at most 10. */
   maintenances: MaintenanceView[];
   /** How many more there are. */
   moreMaintenances: number;
   /** The last days of the page's zone, newest first, days without incidents included. */
   pastDays: DayView[];
+}
+
+/** How many incidents last, and how many are over and still watched. */
+export interface ActiveCount {
+  underWay: number;
+  watched: number;
 }
 
 /** For when the page is true, and in which zone its days begin. */

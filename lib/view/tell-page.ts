@@ -7,7 +7,7 @@ import { type JudgedComponent, judgePage } from "./judge";
 import { limitPage } from "./limit-page";
 import { sayWindow } from "./maintenance-words";
 import { findPresent, sayUnknown, sayValue } from "./metric-words";
-import type { IncidentView, MaintenanceView, MetricView, PageView } from "./page-view";
+import type { ActiveCount, IncidentView, MaintenanceView, MetricView, PageView } from "./page-view";
 import { toLine } from "./plain-text";
 import { STATE_WORDS, STATUS_WORDS } from "./state-words";
 import { ENGLISH } from "./words/words-of";
@@ -51,7 +51,7 @@ const MOST_PAST = 10;
 const UNGROUPED = "Services";
 
 /** Of what visitors are not told one by one. */
-function sayMore({ underWay, watched }: NonNullable<PageView["moreIncidents"]>): string {
+function sayMore({ underWay, watched }: ActiveCount): string {
   return `${underWay + watched} more incidents are not told here: see the history.`;
 }
 

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
-import { isWatched } from "@/lib/view/incident-course";
-import type { IncidentView, PageView } from "@/lib/view/page-view";
+import { countActive } from "@/lib/view/limit-page";
+import type { ActiveCount, PageView } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { IncidentCard } from "./incident-card";
 import { IncidentFold } from "./incident-fold";
@@ -19,16 +19,12 @@ interface ActiveIncidentsProps {
 
 /** What is going on now. While nothing can be confirmed it says when it was last seen. */
 export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh, words }: ActiveIncidentsProps) {
-  const { activeIncidents, moreIncidents = NO_MORE, timeZone: zone, asOf } = view;
+  const { activeIncidents, moreIncidents, timeZone: zone, asOf } = view;
   if (activeIncidents.length === 0) return null;
   const seenAt = isFresh ? null : asOf;
   const shared = { zone, at, seenAt, words };
   const folds = activeIncidents.length > MOST_CARDS;
-  const title = sayTitle(
-    countIncidents(activeIncidents, moreIncidents),
-    seenAt === null ? null : words.dates.formatNear(seenAt, at, zone),
-    words,
-  );
+  const title = sayTitle(countActive(view), seenAt === null ? null : words.dates.formatNear(seenAt, at, zone), words);
   return (
     <section className={`wrap mb-14 sm:mb-18 ${isFresh ? "" : "pt-5 sm:pt-10"}`} aria-labelledby="active">
       <h2
@@ -42,7 +38,7 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
           {activeIncidents.map((incident) => (
             <IncidentFold key={incident.id} incident={incident} {...shared} />
           ))}
-          <MoreIncidents count={moreIncidents.underWay + moreIncidents.watched} words={words} />
+          {moreIncidents && <MoreIncidents count={moreIncidents.underWay + moreIncidents.watched} words={words} />}
         </div>
       ) : (
         <div className="space-y-9">
@@ -55,16 +51,8 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
   );
 });
 
-const NO_MORE: NonNullable<PageView["moreIncidents"]> = { underWay: 0, watched: 0 };
-
-/** How many last, and how many are over and watched, told or not. */
-function countIncidents(incidents: readonly IncidentView[], more: typeof NO_MORE): typeof NO_MORE {
-  const watched = incidents.filter(isWatched).length;
-  return { underWay: incidents.length - watched + more.underWay, watched: watched + more.watched };
-}
-
 /** What is over and watched is not called under way. */
-function sayTitle({ underWay: lasting, watched }: typeof NO_MORE, seen: string | null, words: Words): string {
+function sayTitle({ underWay: lasting, watched }: ActiveCount, seen: string | null, words: Words): string {
   if (lasting === 0) return words.count("incidents.watched", watched);
   const underWay =
     seen === null

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import { foldDays } from "@/lib/view/fold-days";
+import { countActive } from "@/lib/view/limit-page";
 import type { DayView, PageView } from "@/lib/view/page-view";
 import { readDay } from "@/lib/view/wall-time";
 import { placeOf, type Words } from "@/lib/view/words/speak";
@@ -60,8 +61,10 @@ function sayCalm(count: number, words: Words): string {
 }
 
 /** Today is not over, and may be told only as far as the data reaches. */
-function sayToday({ activeIncidents, asOf, timeZone }: PageView, isFresh: boolean, at: EpochMs, words: Words): string {
-  const open = activeIncidents.length;
+function sayToday(view: PageView, isFresh: boolean, at: EpochMs, words: Words): string {
+  const { asOf, timeZone } = view;
+  const { underWay, watched } = countActive(view);
+  const open = underWay + watched;
   if (open > 0) return words.count("past.open", open);
   if (isFresh) return words.say("past.noneToday");
   const time = asOf === null ? "" : words.dates.formatNear(asOf, at, timeZone);
