@@ -54,8 +54,7 @@ export function LedgerGroup({ anchor, group, isOpen, ...shared }: LedgerGroupPro
       <summary className="ledger-row">
         <span className="ledger-heading">
           <Chevron />
-          <span>{group.name}</span>
-          <StateLabel state={group.state}>{sayGroup(states, words)}</StateLabel>
+          <span>{group.name}</span> <StateLabel state={group.state}>{sayGroup(states, words)}</StateLabel>
         </span>
         {hasOwnDays && history !== null && group.bars !== null && group.bars.marks !== "" && (
           <Bar bars={group.bars} dates={history.dates} today={today} name={group.name} slug={null} words={words} />

@@ -27,7 +27,8 @@ export function LedgerRow({ component, history, isFresh, hasDays, zone, today, a
   return (
     <li>
       <div>
-        <a href={words.href(`/components/${slug}`)}>{name}</a>
+        {/* A blank for browsers that know no style sheets. */}
+        <a href={words.href(`/components/${slug}`)}>{name}</a>{" "}
         {description && (
           <small>
             <bdi>{description}</bdi>

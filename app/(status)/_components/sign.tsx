@@ -1,6 +1,5 @@
 import type { PublicState } from "@/lib/domain/public-state";
 
-/** The class that gives text the colour of a state. */
 const COLORS = {
   operational: "text-operational",
   degraded_performance: "text-degraded",
