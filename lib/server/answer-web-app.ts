@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { renderOffline, STAND_IN_STYLE } from "@/lib/view/stand-in";
 import { describeWebApp } from "@/lib/view/web-app";
+import { wordsOf } from "@/lib/view/words/words-of";
 import { answerText } from "./answer-text";
+import { readPlace } from "./place";
 import { CACHED_BRIEFLY } from "./public-caching";
 import { readPage } from "./publication";
 
@@ -22,13 +24,15 @@ export function answerManifest(request: Request): Response {
 
 /** What `public/sw.js` keeps for when the server cannot be reached. `X-As-Of` says when it was true. */
 export function answerOffline(request: Request): Response {
-  const { view, at } = readPage();
+  const words = wordsOf(readPlace(request.headers));
+  const { view, at } = readPage(words.language);
   return answerText(request, {
-    body: renderOffline(view, at),
+    body: renderOffline(view, at, words),
     contentType: "text/html; charset=utf-8",
     caching: "no-cache",
     headers: {
       "Content-Security-Policy": OFFLINE_POLICY,
+      "Content-Language": words.language,
       "X-As-Of": String(view.asOf ?? ""),
       "X-Robots-Tag": "noindex",
     },

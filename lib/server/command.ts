@@ -81,7 +81,7 @@ async function findSettings(root: string): Promise<SupervisorSettings | null> {
   const { api, database } = loaded.sound;
   if (!existsSync(keptPagePath(database.path))) return null;
   console.error("The last known page is shown until the configuration is mended.");
-  return { api, database, logging: { format: "text", level: "info", filePath: null } };
+  return { api, database, logging: { format: "text", level: "info", filePath: null }, page: { language: "en" } };
 }
 
 type Loaded = Extract<LoadedConfig, { kind: "ok" }>;

@@ -17,7 +17,9 @@ import { createSupervisor, type Supervisor } from "./process/supervisor";
 import { SIGNALS } from "./process-state";
 
 /** What the supervisor has to know of the configuration. */
-export type SupervisorSettings = Pick<Config, "api" | "database" | "logging">;
+export type SupervisorSettings = Pick<Config, "api" | "database" | "logging"> & {
+  page: Pick<Config["page"], "language">;
+};
 
 type Address = Pick<Config["api"], "host" | "port">;
 
@@ -29,7 +31,7 @@ const LAST_WORDS_MS = 1_000;
  * the start or the build fails.
  */
 export async function runServer(root: string, settings: SupervisorSettings): Promise<number> {
-  const { api, database, logging } = settings;
+  const { api, database, logging, page } = settings;
   const log = createLog(logging);
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const notifier = createNotifier(process.env, log);
@@ -37,7 +39,7 @@ export async function runServer(root: string, settings: SupervisorSettings): Pro
   const readPage = createKeptPageReader(keptPath);
   const door = createDoor({
     ...api,
-    answer: createStandInListener(readPage, systemClock.now),
+    answer: createStandInListener({ readPage, now: systemClock.now, usual: page.language }),
     onFault: (error) => log.warn("The port cannot be had for the moment", { port: api.port, error }),
   });
   const supervisor = createSupervisor({

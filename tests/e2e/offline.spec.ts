@@ -26,8 +26,8 @@ test("a page that cannot be reached is grey, with what was known last and its ag
   await server.stop();
   for (const path of ["/", "/history", "/components/e-mail"]) {
     await page.goto(server.url + path);
-    await expect(page.locator("h1")).toHaveText("We cannot reach the status page");
-    await expect(page.locator("body")).toContainText(/Last true at \d\d:\d\d CET, .*, less than a minute ago/);
+    await expect(page.locator("h1")).toHaveText("We cannot confirm the status right now");
+    await expect(page.locator("body")).toContainText(/Last true at \d\d:\d\d CET, .* · \d+ seconds? ago/);
     await expect(page.locator("body")).toContainText("last known: operational");
     expect(await page.locator(".operational").count(), "nothing green").toBe(0);
   }
@@ -47,6 +47,22 @@ test("a page that cannot be reached is grey, with what was known last and its ag
         fullPage: true,
       });
   }
+  await context.close();
+});
+
+test("a page that cannot be reached speaks the language in which it was read", async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: "allow" });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/de`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await expect.poll(() => page.evaluate(async () => (await caches.match("/de/offline")) !== undefined)).toBe(true);
+  await server.stop();
+  await page.goto(`${server.url}/de/history`);
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.locator("body")).toContainText(/vor \d+ Sekunden?/);
+  await expect(page.locator("body")).toContainText("Patient portal");
+  expect(await page.locator(".operational").count(), "nothing green").toBe(0);
   await context.close();
 });
 

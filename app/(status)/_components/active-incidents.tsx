@@ -1,7 +1,8 @@
 import { memo } from "react";
 import type { EpochMs } from "@/lib/domain/time";
+import { sayActive } from "@/lib/view/active-words";
 import { countActive } from "@/lib/view/limit-page";
-import type { ActiveCount, PageView } from "@/lib/view/page-view";
+import type { PageView } from "@/lib/view/page-view";
 import type { Words } from "@/lib/view/words/speak";
 import { IncidentCard } from "./incident-card";
 import { IncidentFold } from "./incident-fold";
@@ -24,7 +25,7 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
   const seenAt = isFresh ? null : asOf;
   const shared = { zone, at, seenAt, words };
   const folds = activeIncidents.length > MOST_CARDS;
-  const title = sayTitle(countActive(view), seenAt === null ? null : words.dates.formatNear(seenAt, at, zone), words);
+  const title = sayActive(countActive(view), seenAt === null ? null : words.dates.formatNear(seenAt, at, zone), words);
   return (
     <section className={`wrap mb-14 sm:mb-18 ${isFresh ? "" : "pt-5 sm:pt-10"}`} aria-labelledby="active">
       <h2
@@ -50,13 +51,3 @@ export const ActiveIncidents = memo(function ActiveIncidents({ view, at, isFresh
     </section>
   );
 });
-
-/** What is over and watched is not called under way. */
-function sayTitle({ underWay: lasting, watched }: ActiveCount, seen: string | null, words: Words): string {
-  if (lasting === 0) return words.count("incidents.watched", watched);
-  const underWay =
-    seen === null
-      ? words.count("incidents.underWay", lasting)
-      : words.count("incidents.underWayAt", lasting, { time: seen });
-  return watched === 0 ? underWay : words.count("incidents.andWatched", watched, { underWay });
-}

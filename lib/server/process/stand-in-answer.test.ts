@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PageView } from "@/lib/view/page-view";
 import { makePageViews } from "@/tests/fixtures/page-views";
-import { answerStandIn } from "./stand-in-answer";
+import { answerStandIn, type StandInRequest } from "./stand-in-answer";
 
 const AT = Date.UTC(2026, 10, 23, 13, 32);
 const PAGE = makePageViews(AT).operational;
-const ask = (url: string, more: { method?: string; accept?: string } = {}, page: PageView | null = PAGE) =>
-  answerStandIn({ method: "GET", accept: "*/*", ...more, url }, page, AT);
+const ask = (url: string, more: Partial<StandInRequest> = {}, page: PageView | null = PAGE) =>
+  answerStandIn({ method: "GET", accept: "*/*", languages: undefined, ...more, url }, { page, at: AT, usual: "en" });
 
 describe("in the server's place", () => {
   it.each([
@@ -85,6 +85,17 @@ describe("in the server's place", () => {
     expect(ask("/embed", { method: "POST" }).headers["X-Frame-Options"]).toBe("DENY");
   });
 
+  it("speaks as its address says, else as the browser likes it, else as the operator", () => {
+    const languageOf = ({ body }: { body: string }) => /<html lang="(\w+)"/.exec(body)?.[1];
+    expect(languageOf(ask("/ar", { languages: "de" }))).toBe("ar");
+    expect(languageOf(ask("/", { languages: "de-AT, en;q=0.5" }))).toBe("de");
+    expect(languageOf(ask("/", { languages: "tlh" }))).toBe("en");
+    const request = { method: "GET", url: "/", accept: "*/*", languages: undefined };
+    expect(languageOf(answerStandIn(request, { page: null, at: AT, usual: "fr" }))).toBe("fr");
+    expect(ask("/de").body).toContain('<a href="/de">');
+    expect(ask("/", { languages: "de" }).body).toContain('<a href="/">');
+  });
+
   it("a kept page that cannot be drawn is as good as none", () => {
     const broken = { ...PAGE, groups: [null] } as unknown as PageView;
     expect(ask("/", {}, broken).body).toContain("We cannot confirm the status right now");
@@ -97,7 +108,7 @@ describe("in the server's place", () => {
         fc.constantFrom("GET", "HEAD", "POST", "OPTIONS"),
         fc.string(),
         (url, method, accept) => {
-          const { status, headers } = answerStandIn({ method, url, accept }, PAGE, AT);
+          const { status, headers } = ask(url, { method, accept });
           expect(headers).toMatchObject({
             "Cache-Control": "no-store",
             Connection: "close",

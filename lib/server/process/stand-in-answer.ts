@@ -1,18 +1,30 @@
 import { createHash } from "node:crypto";
 import type { EpochMs } from "@/lib/domain/time";
-import { LANGUAGES } from "@/lib/domain/words";
-import { splitLanguage } from "@/lib/http/language";
+import { LANGUAGES, type Language } from "@/lib/domain/words";
+import { pickLanguage, splitLanguage } from "@/lib/http/language";
 import { describeEmbed, EMBED_STYLE, renderEmbed } from "@/lib/view/embed";
 import type { PageView } from "@/lib/view/page-view";
 import { renderStandIn, STAND_IN_STYLE } from "@/lib/view/stand-in";
 import { describeStandInHealth } from "@/lib/view/stand-in-health";
 import { UNKNOWN_PAGE } from "@/lib/view/unknown-page";
+import type { Words } from "@/lib/view/words/speak";
+import { wordsOf } from "@/lib/view/words/words-of";
 
 export interface StandInRequest {
   method: string;
   /** Path and query, as the visitor sent them. */
   url: string;
   accept: string;
+  /** The `Accept-Language` header. */
+  languages: string | undefined;
+}
+
+export interface StandInState {
+  /** What was last published; null without any. */
+  page: PageView | null;
+  at: EpochMs;
+  /** The operator's language, for those who ask in none. */
+  usual: Language;
 }
 
 export interface StandInAnswer {
@@ -53,18 +65,21 @@ const RESTARTING = "The status service is restarting; try again in a few seconds
  * else that it has to wait. It changes nothing, so that nobody is told that something was written.
  */
 export function answerStandIn(
-  { method, url, accept }: StandInRequest,
-  page: PageView | null,
-  at: EpochMs,
+  { method, url, accept, languages }: StandInRequest,
+  { page, at, usual }: StandInState,
 ): StandInAnswer {
   const asked = url.split("?", 1)[0] ?? "";
-  const path = splitLanguage(asked, LANGUAGES)?.rest ?? asked;
+  const split = splitLanguage(asked, LANGUAGES);
+  const path = split?.rest ?? asked;
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead) return refuse(path);
+  const language = split?.language ?? pickLanguage(languages, LANGUAGES) ?? usual;
+  const sayPage = (status: number) =>
+    answerPage(status, renderSafely(page, at, wordsOf({ language, base: split === null ? "" : `/${language}` })));
   if (/^\/embed(\/|$)/.test(path)) return sayEmbed(page, at);
   switch (path) {
     case "/":
-      return sayPage(200, page, at);
+      return sayPage(200);
     case "/api/livez":
       return sayJson(200, { status: "ok" });
     case "/api/health":
@@ -72,7 +87,7 @@ export function answerStandIn(
         ? sayJson(200, { status: "fail", output: RESTARTING }, "application/health+json")
         : sayJson(200, describeStandInHealth(page, at));
     default:
-      return isDocument(path, accept) ? sayPage(503, page, at) : refuse(path);
+      return isDocument(path, accept) ? sayPage(503) : refuse(path);
   }
 }
 
@@ -81,12 +96,12 @@ function isDocument(path: string, accept: string): boolean {
   return accept.includes("text/html") && !/^\/(api|feed|_next|metrics)(\/|$)/.test(path);
 }
 
-function sayPage(status: number, page: PageView | null, at: EpochMs): StandInAnswer {
+function answerPage(status: number, body: string): StandInAnswer {
   const headers = { ...UNFRAMED, "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": PAGE_POLICY };
   return {
     status,
     headers: status === 200 ? headers : { ...headers, "Retry-After": RETRY_AFTER_SECONDS },
-    body: renderSafely(page, at),
+    body,
   };
 }
 
@@ -109,11 +124,11 @@ function sayEmbed(page: PageView | null, at: EpochMs): StandInAnswer {
 }
 
 /** A kept page that cannot be drawn is as good as none. */
-function renderSafely(page: PageView | null, at: EpochMs): string {
+function renderSafely(page: PageView | null, at: EpochMs, words: Words): string {
   try {
-    return renderStandIn(page, at);
+    return renderStandIn(page, at, words);
   } catch {
-    return renderStandIn(null, at);
+    return renderStandIn(null, at, words);
   }
 }
 

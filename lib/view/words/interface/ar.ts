@@ -59,6 +59,7 @@ export const AR: InterfaceData = {
     "footer.madeWith": "نُشرت باستخدام Vitrine",
 
     // The headline
+    "standIn.restarting": "يُعاد تشغيل خدمة الحالة.",
     "judge.unconfirmed": "لا يمكننا تأكيد الحالة الآن",
     "judge.nothing": "لم يُنشر شيء بعد",
     "judge.nothingLede": "لم تُحدَّد أي خدمات لهذه الصفحة.",

@@ -59,6 +59,7 @@ export const DE: InterfaceData = {
     "footer.madeWith": "Veröffentlicht mit Vitrine",
 
     // The headline
+    "standIn.restarting": "Der Statusdienst wird neu gestartet.",
     "judge.unconfirmed": "Wir können den Status derzeit nicht bestätigen",
     "judge.nothing": "Noch ist nichts veröffentlicht",
     "judge.nothingLede": "Für diese Seite wurden noch keine Dienste ausgewählt.",

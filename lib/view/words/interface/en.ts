@@ -59,6 +59,7 @@ export const EN = {
     "footer.madeWith": "Published with Vitrine",
 
     // The headline
+    "standIn.restarting": "The status service is restarting.",
     "judge.unconfirmed": "We cannot confirm the status right now",
     "judge.nothing": "Nothing is published yet",
     "judge.nothingLede": "No services have been chosen for this page.",

@@ -59,6 +59,7 @@ export const ES: InterfaceData = {
     "footer.madeWith": "Publicado con Vitrine",
 
     // The headline
+    "standIn.restarting": "El servicio de estado se está reiniciando.",
     "judge.unconfirmed": "En este momento no podemos confirmar el estado",
     "judge.nothing": "Todavía no se ha publicado nada",
     "judge.nothingLede": "No se ha elegido ningún servicio para esta página.",

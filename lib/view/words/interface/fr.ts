@@ -60,6 +60,7 @@ export const FR: InterfaceData = {
     "footer.madeWith": "Publié avec Vitrine",
 
     // The headline
+    "standIn.restarting": "Le service d’état redémarre.",
     "judge.unconfirmed": "Nous ne pouvons pas confirmer l’état pour l’instant",
     "judge.nothing": "Rien n’est encore publié",
     "judge.nothingLede": "Aucun service n’a été choisi pour cette page.",

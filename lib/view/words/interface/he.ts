@@ -59,6 +59,7 @@ export const HE: InterfaceData = {
     "footer.madeWith": "מפורסם באמצעות Vitrine",
 
     // The headline
+    "standIn.restarting": "שירות הסטטוס מופעל מחדש.",
     "judge.unconfirmed": "לא ניתן לאמת כרגע את המצב",
     "judge.nothing": "עדיין לא פורסם דבר",
     "judge.nothingLede": "לא נבחרו שירותים לדף הזה.",

@@ -60,6 +60,7 @@ export const IT: InterfaceData = {
     "footer.madeWith": "Pubblicato con Vitrine",
 
     // The headline
+    "standIn.restarting": "Il servizio di stato si sta riavviando.",
     "judge.unconfirmed": "Al momento non possiamo confermare lo stato",
     "judge.nothing": "Non è ancora pubblicato nulla",
     "judge.nothingLede": "Per questa pagina non è stato scelto alcun servizio.",

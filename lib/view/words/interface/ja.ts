@@ -59,6 +59,7 @@ export const JA: InterfaceData = {
     "footer.madeWith": "Vitrineで公開しています",
 
     // The headline
+    "standIn.restarting": "ステータスサービスを再起動しています。",
     "judge.unconfirmed": "現在、状況を確認できません",
     "judge.nothing": "まだ何も公開されていません",
     "judge.nothingLede": "このページに表示するサービスが選択されていません。",

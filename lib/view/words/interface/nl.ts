@@ -59,6 +59,7 @@ export const NL: InterfaceData = {
     "footer.madeWith": "Gepubliceerd met Vitrine",
 
     // The headline
+    "standIn.restarting": "De statusdienst wordt opnieuw gestart.",
     "judge.unconfirmed": "We kunnen de status op dit moment niet bevestigen",
     "judge.nothing": "Er is nog niets gepubliceerd",
     "judge.nothingLede": "Er zijn nog geen diensten voor deze pagina gekozen.",

@@ -60,6 +60,7 @@ export const PL: InterfaceData = {
     "footer.madeWith": "Strona działa dzięki Vitrine",
 
     // The headline
+    "standIn.restarting": "Usługa statusu uruchamia się ponownie.",
     "judge.unconfirmed": "Obecnie nie możemy potwierdzić stanu usług",
     "judge.nothing": "Nic jeszcze nie opublikowano",
     "judge.nothingLede": "Nie wybrano jeszcze usług dla tej strony.",

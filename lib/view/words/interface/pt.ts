@@ -60,6 +60,7 @@ export const PT: InterfaceData = {
     "footer.madeWith": "Publicado com Vitrine",
 
     // The headline
+    "standIn.restarting": "O serviço de estado está a reiniciar.",
     "judge.unconfirmed": "Neste momento não podemos confirmar o estado",
     "judge.nothing": "Ainda não há nada publicado",
     "judge.nothingLede": "Nenhum serviço foi escolhido para esta página.",

@@ -60,6 +60,7 @@ export const UK: InterfaceData = {
     "footer.madeWith": "Опубліковано за допомогою Vitrine",
 
     // The headline
+    "standIn.restarting": "Служба стану перезапускається.",
     "judge.unconfirmed": "Зараз ми не можемо підтвердити стан сервісів",
     "judge.nothing": "Ще нічого не опубліковано",
     "judge.nothingLede": "Для цієї сторінки ще не обрано жодного сервісу.",

@@ -59,6 +59,7 @@ export const ZH: InterfaceData = {
     "footer.madeWith": "由Vitrine发布",
 
     // The headline
+    "standIn.restarting": "状态服务正在重新启动。",
     "judge.unconfirmed": "目前无法确认状态",
     "judge.nothing": "尚未发布任何内容",
     "judge.nothingLede": "尚未为本页面选择任何服务。",
