@@ -75,6 +75,25 @@ test("the page can be put on a home screen", async ({ page }) => {
   expect((await server.get("/sw.js")).headers.get("cache-control")).toBe("no-cache");
 });
 
+test("what was typed before the script came is searched for", async ({ page }) => {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto(server.url, { waitUntil: "domcontentloaded" });
+  await page.getByLabel("Find a service").fill("wi-fi");
+  open();
+  await expect(page.locator("#services .ledger li > div > a:first-child")).toHaveText([
+    "Visitor Wi-Fi",
+    "Clinical Wi-Fi",
+  ]);
+  await expect(page.getByLabel("Find a service")).toHaveValue("wi-fi");
+});
+
 test("services are found among many, by name and by trouble", async ({ page }) => {
   await answerWith(page, (at) => makePageViews(at).major);
   await page.goto(server.url);

@@ -123,12 +123,51 @@ test("the page turns grey when Nagios stops, and recovers with it", async ({ pag
 test("the page turns grey by itself when the server is gone", async ({ page }) => {
   await page.goto(server.url);
   await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
   await server.stop("SIGKILL");
   await expect(page.locator(heading)).toHaveText(/Connection lost|We cannot confirm the status right now/, {
     timeout: 30_000,
   });
   await expect(page.getByRole("main").getByText("Operational", { exact: true })).toHaveCount(0);
   await expect(page.getByRole("contentinfo")).toContainText("This page hears nothing from its server at the moment.");
+});
+
+test("a page whose scripts do not come asks again each minute", async ({ page }) => {
+  await page.clock.install();
+  await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) asked += 1;
+  });
+  await page.goto(server.url);
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  await page.clock.fastForward(59_000);
+  expect(asked).toBe(1);
+  await page.clock.fastForward(2_000);
+  await expect.poll(() => asked).toBe(2);
+});
+
+test("a page whose language does not come stays as the server drew it", async ({ page }) => {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  const chunks = new Set<string>();
+  page.on("request", (request) => void chunks.add(request.url()));
+  await page.goto(server.url);
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
+  const inDocument = await (await fetch(server.url, { headers: { accept: "text/html" } })).text();
+  const late = [...chunks].filter(
+    (url) => /chunks\/.*\.js$/.test(url) && !inDocument.includes(`<script src="${new URL(url).pathname}"`),
+  );
+  expect(late.length).toBeGreaterThan(0);
+  await page.route(
+    (url) => late.includes(url.href),
+    (route) => route.abort(),
+  );
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator(heading)).toHaveText(/All services are operational/);
+  await expect(page.locator("html")).not.toHaveAttribute("data-awake");
+  expect(faults).toEqual([]);
 });
 
 test.describe("without JavaScript", () => {

@@ -1,4 +1,5 @@
-import type { ServiceFilter } from "@/lib/view/filter-groups";
+import { useEffect, useRef } from "react";
+import { isFiltering, type ServiceFilter } from "@/lib/view/filter-groups";
 import type { Words } from "@/lib/view/words/speak";
 
 interface LedgerFilterProps {
@@ -9,9 +10,18 @@ interface LedgerFilterProps {
 
 /** Finds services among many. It is there only where scripts run. */
 export function LedgerFilter({ filter, onChange, words }: LedgerFilterProps) {
+  const query = useRef<HTMLInputElement>(null);
+  const onlyProblems = useRef<HTMLInputElement>(null);
+  // Somebody may have typed before the script came: what stands there counts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script takes over
+  useEffect(() => {
+    const given = { query: query.current?.value ?? "", onlyProblems: onlyProblems.current?.checked ?? false };
+    if (isFiltering(given)) onChange(given);
+  }, []);
   return (
     <search className="needs-script mb-5 flex flex-wrap items-center gap-3 print:hidden">
       <input
+        ref={query}
         type="search"
         className="min-h-11 min-w-0 flex-[1_1_12rem] rounded-button border border-line-3 bg-glass px-3.5 text-base sm:max-w-80"
         aria-label={words.say("ledger.search")}
@@ -22,6 +32,7 @@ export function LedgerFilter({ filter, onChange, words }: LedgerFilterProps) {
       />
       <label className="inline-flex min-h-11 cursor-pointer items-center gap-2.5 text-[0.875rem]">
         <input
+          ref={onlyProblems}
           type="checkbox"
           className="size-[1.15rem] accent-accent"
           checked={filter.onlyProblems}

@@ -2,7 +2,7 @@
 
 // One file: what the layout draws of it brings the code of all of it, and no page brings that again.
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { Place } from "@/lib/view/words/speak";
 import { BarSprite } from "./bar-base";
 import { OfflineWorker } from "./offline-worker";
@@ -21,10 +21,21 @@ const ALTERNATES = [
   { type: "text/calendar", href: "/calendar.ics", title: "Maintenance" },
 ];
 
+/**
+ * What a page does until its scripts have taken over, as it does without any: it asks again each minute. A page whose scripts
+ * never come, or fail, would go on saying what was true once.
+ */
+const ASK_AGAIN = "setTimeout(()=>document.documentElement.dataset.awake===undefined&&location.reload(),6e4)";
+
 /** The same for every page. Drawn by the browser's own code, too: else each page would carry it twice as data. */
 export function HeadLinks() {
+  useEffect(() => {
+    document.documentElement.dataset.awake = "";
+  }, []);
   return (
     <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant */}
+      <script dangerouslySetInnerHTML={{ __html: ASK_AGAIN }} />
       {FONTS.map((font) => (
         <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
       ))}

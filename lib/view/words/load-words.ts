@@ -21,10 +21,20 @@ const LOADERS: Record<Language, () => Promise<InterfaceData>> = {
 
 const loading = new Map<string, Promise<Words>>();
 
-/** How the pages speak at a place, as soon as its language is there. The same promise each time, as React's `use` needs it. */
+/**
+ * How the pages speak at a place, as soon as its language is there. The same promise each time, as React's `use` needs it.
+ * When it does not come the promise stays open: the page stands as the server drew it, until it is loaded anew.
+ */
 export function loadWords(place: Place): Promise<Words> {
   const name = `${place.language} ${place.base}`;
-  const words = loading.get(name) ?? LOADERS[place.language]().then((data) => speak(place, data));
+  const words = loading.get(name) ?? speakLoaded(place);
   loading.set(name, words);
   return words;
+}
+
+function speakLoaded(place: Place): Promise<Words> {
+  return LOADERS[place.language]().then(
+    (data) => speak(place, data),
+    () => new Promise<never>(() => undefined),
+  );
 }
