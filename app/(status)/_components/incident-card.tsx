@@ -50,7 +50,7 @@ function Plate({ incident, words }: Pick<ActiveIncidentProps, "incident" | "word
       <Sign state={impact} className="size-4" />
       <span>{words.say(`state.${impact}`)}</span>
       <span className={isFilled(incident) ? "font-[450]" : "font-[450] text-ink-2"}>
-        · {words.say(`status.${status}`)}
+        {`· ${words.say(`status.${status}`)}`}
       </span>
     </p>
   );

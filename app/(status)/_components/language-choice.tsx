@@ -8,7 +8,7 @@ export function LanguageChoice({ words, path }: { words: Words; path: string }) 
   return (
     <details className="relative mt-3">
       <summary className="inline-flex min-h-11 cursor-pointer items-center gap-2 text-ink-2">
-        <span className="sr-only">{words.say("footer.language")}: </span>
+        <span className="sr-only">{`${words.say("footer.language")}: `}</span>
         {LANGUAGE_NAMES[words.language]}
         <Chevron />
       </summary>

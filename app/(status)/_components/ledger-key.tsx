@@ -31,8 +31,8 @@ export function LedgerKey({ history, zone, words }: { history: HistoryFrame; zon
       </ul>
       <p className="mt-3 max-w-[75ch] text-ink-3">
         {isYoung && <>{words.say("key.since", { date: words.dates.formatDate(history.since, zone) })} </>}
-        <span className="phone-only">{words.say("key.phone")} </span>
-        {words.say("key.height")} {sayWeights(history.weights, words)}
+        <span className="phone-only">{`${words.say("key.phone")} `}</span>
+        {`${words.say("key.height")} ${sayWeights(history.weights, words)}`}
       </p>
     </div>
   );

@@ -25,7 +25,7 @@ const ALTERNATES = [
  * What a page does until its scripts have taken over, as it does without any: it asks again each minute. A page whose scripts
  * never come, or fail, would go on saying what was true once.
  */
-const ASK_AGAIN = "setTimeout(()=>document.documentElement.dataset.awake===undefined&&location.reload(),6e4)";
+const ASK_AGAIN = "setTimeout(()=>document.documentElement.dataset.awake??location.reload(),6e4)";
 
 /** The same for every page. Drawn by the browser's own code, too: else each page would carry it twice as data. */
 export function HeadLinks() {
