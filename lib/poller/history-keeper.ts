@@ -71,6 +71,7 @@ const AGAIN_AFTER_MS = 10 * MINUTE_MS;
 const NO_LOG_AGAIN_MS = HOUR_MS;
 /** Names that an object was chosen no more: what it does meanwhile must be searched when it is chosen again. */
 const NOT_SEARCHED: EpochMs = 8.64e15;
+const NOTHING_AWAITED: ReadonlySet<ObjectKey> = new Set();
 
 export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   const { book, places, clock, log, stalenessThresholdMs: toleratedGapMs } = deps;
@@ -79,6 +80,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   const watch = createSourceWatch(book, toleratedGapMs);
   const past: PastProblem[] = [];
   const doubts = new Map<ObjectKey, EpochMs>();
+  let awaited: ReadonlySet<ObjectKey> = NOTHING_AWAITED;
   let chosen: { owners: Owners; keys: ReadonlySet<ObjectKey>; wanted: WantedNames } | null = null;
   let hasWaited = false;
   let isStartTaken = false;
@@ -117,12 +119,16 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     if (snapshot === observed) return;
     const previousAt = observed?.createdAt ?? null;
     watch.takeTrue(snapshot, previousAt, following?.isAtEnd() === true);
-    const doubtful = new Map([...doubts, ...(following?.doubtful() ?? [])]);
-    const work = observeSnapshotInSlices({ snapshot, history: book.history, doubtful, previousAt });
-    for (const mark of await runInSlices(work, clock.monotonic)) book.observe(mark);
+    await enter(snapshot, previousAt);
     observed = snapshot;
-    doubts.clear();
     book.noteAlive(snapshot.createdAt);
+  }
+
+  async function enter(snapshot: Snapshot, previousAt: EpochMs | null): Promise<void> {
+    const doubtful = new Map([...doubts, ...(following?.doubtful() ?? [])]);
+    const work = observeSnapshotInSlices({ snapshot, history: book.history, doubtful, awaited, previousAt });
+    for (const mark of await runInSlices(work, clock.monotonic)) book.observe(mark);
+    doubts.clear();
   }
 
   function findPast(keys: Iterable<ObjectKey>, from: EpochMs, snapshot: Snapshot, at: EpochMs): Promise<PastProblem[]> {
@@ -147,7 +153,14 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
   }
 
   function nextErrand(at: EpochMs): Errand | null {
-    if (chosen === null || isSearching || onPastKept !== null || clock.monotonic() < searchAgainAt) return null;
+    if (
+      searching === null ||
+      chosen === null ||
+      isSearching ||
+      onPastKept !== null ||
+      clock.monotonic() < searchAgainAt
+    )
+      return null;
     const lostSince = following?.lostSince() ?? null;
     if (lostSince !== null) return { kind: "rest", keys: [...chosen.keys], since: lostSince };
     if (isAllSearched) return null;
@@ -170,6 +183,9 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
       const result = await searching.search(errand);
       if (result === null) searchAgainAt = clock.monotonic() + AGAIN_AFTER_MS;
       else if (result.firstAt === null) searchAgainAt = clock.monotonic() + NO_LOG_AGAIN_MS;
+      awaited = NOTHING_AWAITED;
+      for (const [key, doubtAt] of result?.doubtful ?? []) doubts.set(key, doubtAt);
+      if (observed !== null) await enter(observed, observed.createdAt);
       if (result !== null) await takeFound(errand, result, clock.now());
     } catch (error) {
       searchAgainAt = clock.monotonic() + AGAIN_AFTER_MS;
@@ -179,12 +195,7 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     }
   }
 
-  async function takeFound(
-    errand: Errand,
-    { firstAt, holdsBegin, doubtful }: SearchResult,
-    at: EpochMs,
-  ): Promise<void> {
-    for (const [key, doubtAt] of doubtful) doubts.set(key, doubtAt);
+  async function takeFound(errand: Errand, { firstAt, holdsBegin }: SearchResult, at: EpochMs): Promise<void> {
     if (observed !== null && firstAt !== null) past.push(...(await findPast(errand.keys, errand.since, observed, at)));
     if (errand.kind === "rest") {
       if (holdsBegin) watch.bridge();
@@ -222,12 +233,13 @@ export function createHistoryKeeper(deps: HistoryKeeperDeps): HistoryKeeper {
     const news = await following?.follow(wanted, at);
     watch.takeStart(at, following?.isResumed() === true);
     if (!isCurrent()) return;
+    const errand = nextErrand(at);
+    if (errand !== null) awaited = new Set(errand.keys);
     if (isTrue) await observeTrue(snapshot);
     else watch.takeUntrue(snapshot, { at, readAt, previousAt: observed?.createdAt ?? null });
     if (news !== undefined) await takeNews(news, snapshot, at);
     await takeUnwritten(snapshot, at);
-    const errand = nextErrand(at);
-    if (errand !== null) void search(errand);
+    if (errand !== null && !isSearching) void search(errand);
     void keep(at);
   }
 

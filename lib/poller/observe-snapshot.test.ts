@@ -27,7 +27,9 @@ function see(
   doubtful: ReadonlyMap<ObjectKey, EpochMs> = new Map(),
 ) {
   const snapshot = sampleSnapshot([sampleObject("web", null, "up"), ...objects], [], more);
-  const marks = drain(observeSnapshotInSlices({ snapshot, history: book.history, doubtful, previousAt }));
+  const marks = drain(
+    observeSnapshotInSlices({ snapshot, history: book.history, doubtful, awaited: new Set(), previousAt }),
+  );
   for (const mark of marks) book.observe(mark);
   previousAt = snapshot.createdAt;
   return marks;
@@ -163,7 +165,13 @@ describe("a snapshot's downtimes", () => {
     const host = sampleObject("web", null, "up", { inDowntime: true });
     const snapshot = sampleSnapshot([host, http("ok", { inDowntime: true })], []);
     const marks = drain(
-      observeSnapshotInSlices({ snapshot, history: book.history, doubtful: new Map(), previousAt: null }),
+      observeSnapshotInSlices({
+        snapshot,
+        history: book.history,
+        doubtful: new Map(),
+        awaited: new Set(),
+        previousAt: null,
+      }),
     );
     expect(marks.filter(({ track }) => track === "downtime")).toEqual([
       { key: "web", track: "downtime", at: SAMPLE_AT, value: 1 },

@@ -18,6 +18,11 @@ export interface SnapshotInput {
   history: History;
   /** Downtimes that the log leaves open, each with the instant at which it may have ended unseen. */
   doubtful: ReadonlyMap<ObjectKey, EpochMs>;
+  /**
+   * Objects of which the log is still being read. It tells a change when the check's result came, status.dat when the
+   * check began: the log is what Nagios' reports count, so it has the first word.
+   */
+  awaited: ReadonlySet<ObjectKey>;
   /** The instant of the last snapshot that was observed; null when there was none. */
   previousAt: EpochMs | null;
 }
@@ -40,7 +45,7 @@ export function* observeSnapshotInSlices(input: SnapshotInput): Generator<void, 
   const begins = new Map(snapshot.downtimes.filter(({ inEffect }) => inEffect).map((own) => [own.key, own.startsAt]));
   yield* eachInSlices([...snapshot.objects.values(), ...snapshot.upstream.values()], (object) => {
     const known = history.objects.get(object.key);
-    const state = observeState(object, known?.states, createdAt);
+    const state = input.awaited.has(object.key) ? null : observeState(object, known?.states, createdAt);
     if (state !== null) marks.push(state);
     const downtime = observeDowntime(object, known?.downtimes, begins.get(object.key), input);
     if (downtime !== null) marks.push(downtime);

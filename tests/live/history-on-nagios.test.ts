@@ -61,6 +61,7 @@ describe.skipIf(missing !== null)(
     });
 
     async function startServer(): Promise<void> {
+      await server?.stop();
       const env = { ...SELDOM, NAGIOS_CFG_PATH: lab.configPath };
       server = await startVitrine({ config: CONFIG, env, folder });
       await waitUntil(async () => (await (await server.get("/")).text()).includes("Website is operational"));
