@@ -1,4 +1,4 @@
-// Bundles the TypeScript of the command, the server process and the database's worker: a few milliseconds each.
+// Bundles the TypeScript of the command, the server process, its door and the database's worker: a few milliseconds each.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { argv } from "node:process";
@@ -10,6 +10,7 @@ const folder = join(root, ".next", "vitrine");
 const ENTRIES = {
   command: join(root, "lib", "server", "command.ts"),
   "front-door": join(root, "lib", "server", "front-door.ts"),
+  "door-thread": join(root, "lib", "server", "door", "door-thread.ts"),
   "store-worker": join(root, "lib", "store", "sqlite", "store-worker.ts"),
 };
 

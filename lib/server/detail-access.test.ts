@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Config } from "@/lib/config/config";
 import { maySeeDetails, refuseDetails } from "./detail-access";
-import { PEER_HEADER } from "./peer";
 import { getProcessState } from "./process-state";
 import { getRuntime } from "./runtime";
+import { PEER_HEADER } from "./stamp-peer";
 
 const TOKEN = "abcdefghijklmnop";
 

@@ -1,22 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import { Socket } from "node:net";
+import { Worker } from "node:worker_threads";
 import { systemClock } from "@/lib/platform/clock";
-import { createAnswerer } from "./answers/answer-request";
-import type { Present } from "./answers/kept-answers";
-import { createQueryLimit } from "./answers/limit-queries";
 import { createRefusalNotes } from "./answers/note-refusals";
 import type { NextHandler } from "./answers/render-answer";
 import { currentLog } from "./current-log";
-import { drainServer } from "./drain-server";
+import type { DoorNews, DoorOptions, DoorOrder } from "./door/door-messages";
+import { createPortStream } from "./door/port-stream";
+import { createBoard, createBoardWriter } from "./door/shown-board";
 import { EXIT } from "./exit-codes";
-import { toOriginForm } from "./origin-form";
 import { limitConnections } from "./process/connection-limit";
 import { isSupervisorMessage, type ServerMessage } from "./process/protocol";
-import { findHandle, type SocketHandle } from "./process/socket-handle";
+import type { SocketHandle } from "./process/socket-handle";
 import { getProcessState, SIGNALS, takeLastSteps } from "./process-state";
-import { getRuntime } from "./runtime";
+import { getRuntime, onRuntimeChange } from "./runtime";
 import { readShowInstant } from "./show-instant";
-import { stampPeer } from "./stamp-peer";
 
 export interface FrontDoorOptions {
   host: string;
@@ -25,16 +24,16 @@ export interface FrontDoorOptions {
   prepare: () => Promise<NextHandler>;
 }
 
-/** Bytes that are kept ready to be sent: some hundred pages. */
-const MAX_KEPT_BYTES = 48 * 1024 * 1024;
-const LIMITS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+type Address = Pick<FrontDoorOptions, "host" | "port">;
+
 const MAX_CONNECTIONS = 2048;
 /** Together they stay below the time after which the supervisor kills. */
 const DRAIN_MS = 8_000;
+const DRAIN_GRACE_MS = 300;
 const LAST_STEPS_MS = 1_500;
 
 /**
- * The server process: the pages behind our own door, which owns the limits, the signals and the socket. Under a
+ * The server process: the pages behind our own door, which lives in a thread of its own and has the socket. Under a
  * supervisor it waits for the socket to be handed over, else it listens itself.
  */
 export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): Promise<void> {
@@ -46,82 +45,75 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // Without a listener of the service yet it would end the process.
   process.on("SIGHUP", () => undefined);
-  let answerer: ReturnType<typeof createAnswerer> | null = null;
-  const server = createServer(LIMITS, (request, response) => {
-    if (state.isDraining) response.shouldKeepAlive = false;
-    request.url = toOriginForm(request.url ?? "");
-    if (isDecodable(request.url)) answerer?.answer(request, response)?.catch(() => failSoftly(response));
-    else refuseAddress(response);
-  });
-  server.maxConnections = limitConnections(MAX_CONNECTIONS);
-  endAtSignal(server);
-  const handle = await prepare();
-  const mark = (request: IncomingMessage) => stampPeer(request, peerSecret);
-  const { monotonic } = systemClock;
-  const noteRefusal = createRefusalNotes({ log: currentLog, count: () => (state.queriesRefused += 1), monotonic });
-  answerer = createAnswerer({
-    handle,
-    mark,
-    refuseQuery: createQueryLimit(monotonic, noteRefusal),
-    present,
-    hasLink,
-    peerSecret,
-    maxBytes: MAX_KEPT_BYTES,
-  });
-  if (process.send === undefined) listenAlone(server, host, port);
-  else listenForSupervisor(server, host, port);
+  const door = startDoor({ board: showOnBoard(), peerSecret, maxConnections: limitConnections(MAX_CONNECTIONS) });
+  endAtSignal(door);
+  serveNext(door, await prepare());
+  if (process.send === undefined) listenAlone(door, { host, port });
+  else listenForSupervisor(door, { host, port });
 }
 
-/** How long what was made is true. */
-function present(): Present {
-  const { publication, service } = getRuntime();
-  return {
-    publication,
-    settings: service?.settings,
-    freshUntil: publication?.page.freshUntil ?? null,
-    at: readShowInstant(),
+/** The board from which the door reads what is on show, kept up to date. */
+function showOnBoard(): SharedArrayBuffer {
+  const board = createBoard();
+  const write = createBoardWriter(board);
+  const show = () => {
+    const { publication, service } = getRuntime();
+    write({ publication, settings: service?.settings, at: readShowInstant() });
   };
+  show();
+  onRuntimeChange(show);
+  return board;
 }
 
-function hasLink(): boolean {
-  return (getRuntime().service?.settings.link ?? null) !== null;
+interface DoorThread {
+  order(order: DoorOrder): void;
+  on<Type extends DoorNews["type"]>(type: Type, hear: (news: Extract<DoorNews, { type: Type }>) => void): void;
 }
 
-/** Next answers 500 to a path whose percent-encoding is broken: it is the asker's mistake. */
-function isDecodable(url: string): boolean {
-  if (!url.includes("%")) return true;
-  try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function refuseAddress(response: Parameters<RequestListener>[1]): void {
-  const headers = {
-    "Content-Type": "application/json",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+/** Starts the door's thread. An error in it that nobody caught is one of this process, and so is its end. */
+function startDoor(options: DoorOptions): DoorThread {
+  const worker = new Worker(new URL("./door-thread.mjs", import.meta.url), { workerData: options });
+  worker.on("exit", () => {
+    throw new Error("the door's thread has ended");
+  });
+  const door: DoorThread = {
+    order: (order) => worker.postMessage(order),
+    on: (type, hear) =>
+      void worker.on("message", (news: DoorNews) => {
+        if (news.type === type) hear(news as Parameters<typeof hear>[0]);
+      }),
   };
-  response.writeHead(400, headers).end('{"detail":"The address is not valid."}');
+  const state = getProcessState();
+  const count = () => (state.queriesRefused += 1);
+  const noteRefusal = createRefusalNotes({ log: currentLog, count, monotonic: systemClock.monotonic });
+  door.on("refused", noteRefusal);
+  door.on("rejection", ({ error }) =>
+    currentLog.error("Nobody asked for the outcome of something that failed", { error }),
+  );
+  return door;
 }
 
-function failSoftly(response: ServerResponse): void {
-  if (!response.headersSent) response.writeHead(500);
-  response.end();
+/** Has Next answer what the door passes on. The connections come from its thread: nothing listens for them. */
+function serveNext(door: DoorThread, handle: NextHandler): void {
+  // The door has checked what visitors sent, and adds a little to it.
+  const limits = { headersTimeout: 0, requestTimeout: 0, requireHostHeader: false, maxHeaderSize: 32 * 1024 };
+  const server = createServer(limits, (request, response) => {
+    handle(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  door.on("connection", ({ port }) => void server.emit("connection", createPortStream(port)));
 }
 
-function listenAlone(server: Server, host: string, port: number): void {
-  endWithoutPort(server, host, port);
-  server.listen(port, host, () => {
+function listenAlone(door: DoorThread, { host, port }: Address): void {
+  endWithoutPort(door, { host, port });
+  door.on("listening", () => {
     console.log(`Vitrine is ready: http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}/`);
   });
+  door.order({ type: "listen", at: { host, port } });
 }
 
-function endWithoutPort(server: Server, host: string, port: number): void {
-  server.on("error", (error) => {
-    console.error(`Vitrine cannot listen on ${host}:${port}: ${error.message}`);
+function endWithoutPort(door: DoorThread, { host, port }: Address): void {
+  door.on("fault", ({ message }) => {
+    console.error(`Vitrine cannot listen on ${host}:${port}: ${message}`);
     process.exit(EXIT.failed);
   });
 }
@@ -130,21 +122,39 @@ function endWithoutPort(server: Server, host: string, port: number): void {
  * The supervisor keeps a copy of the socket that does not accept: while it is there no connection is refused. At a
  * first start it has none yet to give.
  */
-function listenForSupervisor(server: Server, host: string, port: number): void {
-  endWithoutPort(server, host, port);
-  const answer = () => tellSupervisor({ type: "listening" }, findHandle(server));
+function listenForSupervisor(door: DoorThread, { host, port }: Address): void {
+  endWithoutPort(door, { host, port });
+  let held: SocketHandle | null = null;
+  let isListening = false;
+  const answer = () => tellSupervisor({ type: "listening" }, held);
+  door.on("listening", ({ socket }) => {
+    isListening = true;
+    held ??= holdSocket(socket);
+    answer();
+  });
   process.on("message", (message: unknown, handle: unknown) => {
     if (!isSupervisorMessage(message)) return;
     const socket = (handle ?? null) as SocketHandle | null;
     const { isDraining } = getProcessState();
-    if (isDraining || server.listening) {
+    if (isDraining || held !== null) {
       socket?.close();
-      if (!isDraining) answer();
-    } else if (socket === null) server.listen(port, host, answer);
-    else server.listen(socket, answer);
+      if (!isDraining && isListening) answer();
+      return;
+    }
+    held = socket;
+    door.order({ type: "listen", at: socket === null ? { host, port } : { socket: socket.fd } });
   });
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
   tellSupervisor({ type: "ready" });
+}
+
+/**
+ * What the door's thread listens on, as something that can be sent: threads share the number of a socket, not what Node
+ * makes of it. It accepts nothing, and is not closed, since the thread would lose it.
+ */
+function holdSocket(fd: number): SocketHandle | null {
+  const socket = new Socket({ fd, readable: false, writable: false }) as Socket & { _handle?: SocketHandle };
+  return socket._handle ?? null;
 }
 
 function tellSupervisor(message: ServerMessage, handle?: SocketHandle | null): void {
@@ -155,20 +165,25 @@ function tellSupervisor(message: ServerMessage, handle?: SocketHandle | null): v
 }
 
 /** Finishes what is under way, then ends; the exit code is zero unless somebody has set another. */
-function endAtSignal(server: Server): void {
+function endAtSignal(door: DoorThread): void {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       const state = getProcessState();
       if (state.isDraining) return;
       state.isDraining = true;
       tellSupervisor({ type: "draining" });
-      void end(server);
+      void end(door);
     });
   }
 }
 
-async function end(server: Server): Promise<void> {
-  await drainServer(server, DRAIN_MS);
+async function end(door: DoorThread): Promise<void> {
+  const drained = new Promise<void>((resolve) => {
+    door.on("drained", () => resolve());
+    setTimeout(resolve, DRAIN_MS + DRAIN_GRACE_MS);
+  });
+  door.order({ type: "drain", limitMs: DRAIN_MS });
+  await drained;
   const limit = setTimeout(() => process.exit(), LAST_STEPS_MS);
   await takeLastSteps();
   clearTimeout(limit);

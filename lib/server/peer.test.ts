@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, request as sendRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isLocal, PEER_HEADER, readPeer } from "./peer";
+import { isLocal, readPeer } from "./peer";
 import { getProcessState } from "./process-state";
-import { stampPeer } from "./stamp-peer";
+import { PEER_HEADER, stampPeer } from "./stamp-peer";
 
 const SECRET = "the-secret-of-this-process";
 let server: Server;

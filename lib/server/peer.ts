@@ -1,8 +1,6 @@
 import { BlockList } from "node:net";
 import { getProcessState } from "./process-state";
-
-/** Only the front door sets it: what a visitor sends under this name is removed. */
-export const PEER_HEADER = "x-vitrine-peer";
+import { PEER_HEADER } from "./stamp-peer";
 
 /** `direct`: no header says that a proxy passed the request on. */
 interface Peer {

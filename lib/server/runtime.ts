@@ -80,7 +80,27 @@ export function shareObject<T extends object>(name: string, create: () => T): T 
 
 /** The one runtime of this process. */
 export function getRuntime(): Runtime {
-  return shareObject("runtime", createRuntime);
+  return shareObject("runtime", () => tellChanges(createRuntime()));
+}
+
+/** Has something done after each change of the runtime, at once. */
+export function onRuntimeChange(listener: () => void): void {
+  getListeners().add(listener);
+}
+
+function getListeners(): Set<() => void> {
+  return shareObject("runtime-listeners", () => new Set());
+}
+
+/** Whoever must know of changes would else hang on everybody's remembering to tell. */
+function tellChanges(runtime: Runtime): Runtime {
+  return new Proxy(runtime, {
+    set(target, name, value) {
+      const isSet = Reflect.set(target, name, value);
+      for (const listener of getListeners()) listener();
+      return isSet;
+    },
+  });
 }
 
 function createRuntime(): Runtime {

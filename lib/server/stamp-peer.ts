@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { PEER_HEADER } from "./peer";
 
+/** Only the front door sets it: what a visitor sends under this name is removed. */
+export const PEER_HEADER = "x-vitrine-peer";
 const OURS = "x-vitrine-";
 
 /** Any of them says that somebody stands between the visitor and us. */

@@ -27,8 +27,14 @@ function startServer(): Promise<void> {
       response.end(body);
     },
     refuseQuery: () => false,
-    present: () => ({ publication: "one", settings: "ours", freshUntil: Date.now() + 60_000, at: Date.now() }),
-    hasLink: () => link,
+    present: () => ({
+      publication: "one",
+      settings: "ours",
+      freshUntil: Date.now() + 60_000,
+      at: Date.now(),
+      hasLink: link,
+      language: "en",
+    }),
     peerSecret: "secret",
     maxBytes: 1e6,
   });

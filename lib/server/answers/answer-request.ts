@@ -1,12 +1,21 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { PEER_HEADER } from "@/lib/server/peer";
-import { type AskedPlace, askPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/place";
+import type { Language } from "@/lib/domain/words";
+import { type AskedPlace, askPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/ask-place";
+import { PEER_HEADER } from "@/lib/server/stamp-peer";
 import { makePolicy } from "./content-policy";
 import { createKeptAnswers, type Present } from "./kept-answers";
 import { dropIdleQuery, findKeepRule, type KeepRule } from "./kept-paths";
 import { type PackedAnswer, packAnswer } from "./packed-answer";
 import { type NextHandler, type RenderedAnswer, renderAnswer } from "./render-answer";
 import { sendAnswer } from "./send-answer";
+
+/** What is on show. */
+export interface Shown extends Present {
+  /** Whether the page's own address is configured. */
+  hasLink: boolean;
+  /** The operator's. */
+  language: Language;
+}
 
 export interface AnswerDeps {
   /** Next. */
@@ -15,9 +24,7 @@ export interface AnswerDeps {
   mark: (request: IncomingMessage) => void;
   /** Answers whoever asks too often for what has to be worked out, and says whether it did. */
   refuseQuery: (request: IncomingMessage, response: ServerResponse, url: string) => boolean;
-  present: () => Present;
-  /** Whether the page's own address is configured. */
-  hasLink: () => boolean;
+  present: () => Shown;
   /** Lets Next know who asks; what is kept was asked by nobody in particular. */
   peerSecret: string;
   maxBytes: number;
@@ -33,16 +40,19 @@ const DOCUMENT_CACHING = "public, max-age=0, s-maxage=5, stale-if-error=60";
 export function createAnswerer(deps: AnswerDeps) {
   const kept = createKeptAnswers({
     make: (name) => makeKept(readName(name), deps),
-    present: deps.present,
     maxBytes: deps.maxBytes,
   });
 
+  const readAsked = createAskedReader();
+
   /** What is kept, or will be, of what this one asks for; null when that is for nobody else. */
-  function findShared({ method, headers }: IncomingMessage, place: AskedPlace): ReturnType<typeof kept.find> | null {
+  function findShared(
+    { method, headers }: IncomingMessage,
+    { rule, name }: Asked,
+    shown: Shown,
+  ): ReturnType<typeof kept.find> | null {
     if (method !== "GET" && method !== "HEAD") return null;
-    const url = dropIdleQuery(place.url);
-    const rule = findKeepRule(url);
-    return rule !== null && mayShare(headers, rule, deps) ? kept.find(nameOf({ ...place, url })) : null;
+    return rule !== null && mayShare(headers, rule, shown) ? kept.find(name, shown) : null;
   }
 
   return {
@@ -51,13 +61,54 @@ export function createAnswerer(deps: AnswerDeps) {
      * request: most of them end here.
      */
     answer(request: IncomingMessage, response: ServerResponse): undefined | Promise<void> {
-      const place = askPlace(request.url ?? "/", request.headers["accept-language"]);
-      const found = findShared(request, place);
-      if (found instanceof Promise || found === null) return answerLater(request, response, { found, place }, deps);
+      const shown = deps.present();
+      const asked = readAsked(request.url ?? "/", request.headers["accept-language"], shown.language);
+      const found = findShared(request, asked, shown);
+      if (found instanceof Promise || found === null)
+        return answerLater(request, response, { found, place: asked.place }, deps);
       sendAnswer(request, response, found);
       return undefined;
     },
     size: kept.size,
+  };
+}
+
+/** What an address asks for. */
+interface Asked {
+  place: AskedPlace;
+  /** How it is kept, if it is, and under which name. */
+  rule: KeepRule | null;
+  name: string;
+}
+
+/** Addresses that are remembered as they were read: everybody asks for the same few. */
+const MOST_REMEMBERED = 2000;
+
+/** Reads addresses, and remembers those of what is kept. */
+function createAskedReader() {
+  const remembered = new Map<string, Map<string | undefined, Asked>>();
+  let count = 0;
+  let usual: Language | null = null;
+
+  function forget(language: Language): void {
+    remembered.clear();
+    count = 0;
+    usual = language;
+  }
+
+  return function readAsked(url: string, accepted: string | undefined, language: Language): Asked {
+    if (language !== usual || count >= MOST_REMEMBERED) forget(language);
+    const ofAddress = remembered.get(url);
+    const known = ofAddress?.get(accepted);
+    if (known !== undefined) return known;
+    const place = askPlace(url, accepted, language);
+    const keptUrl = dropIdleQuery(place.url);
+    const asked = { place, rule: findKeepRule(keptUrl), name: nameOf({ ...place, url: keptUrl }) };
+    if (asked.rule === null) return asked;
+    count += 1;
+    if (ofAddress === undefined) remembered.set(url, new Map([[accepted, asked]]));
+    else ofAddress.set(accepted, asked);
+    return asked;
   };
 }
 
@@ -102,8 +153,8 @@ function takePlace(request: IncomingMessage, place: AskedPlace): void {
 }
 
 /** Whether what is kept for everybody is what this one asks for. */
-function mayShare(headers: IncomingHttpHeaders, { isDocument, needsLink }: KeepRule, { hasLink }: AnswerDeps): boolean {
-  if (needsLink && !hasLink()) return false;
+function mayShare(headers: IncomingHttpHeaders, { isDocument, needsLink }: KeepRule, { hasLink }: Shown): boolean {
+  if (needsLink && !hasLink) return false;
   if (isDocument) return asksForHtml(headers);
   // Which other sites may read an answer depends on who asks.
   return headers.origin === undefined && !/csv|markdown/.test(headers.accept ?? "");

@@ -15,7 +15,6 @@ export interface Present {
 export interface KeptAnswersDeps {
   /** Makes the answer of an address (or whatever names one); null when it is one that may not be kept. Rejects when it fails. */
   make: (url: string) => Promise<PackedAnswer | null>;
-  present: () => Present;
   maxBytes: number;
 }
 
@@ -33,7 +32,7 @@ const KEEP_AFTER_RENEWAL_MS = 5_000;
  * Answers that are the same for everybody, made once and sent many times. Each is made anew for every publication, and one
  * that calls something current is never sent when it is not any more.
  */
-export function createKeptAnswers({ make, present, maxBytes }: KeptAnswersDeps) {
+export function createKeptAnswers({ make, maxBytes }: KeptAnswersDeps) {
   // In the order of their last making: what nobody asks for goes first.
   const entries = new Map<string, Entry>();
   const making = new Map<string, Promise<PackedAnswer | null>>();
@@ -75,8 +74,7 @@ export function createKeptAnswers({ make, present, maxBytes }: KeptAnswersDeps) 
 
   return {
     /** The kept answer of an address if it can be sent right now; else a promise of a new one. */
-    find(url: string): PackedAnswer | Promise<PackedAnswer | null> {
-      const now = present();
+    find(url: string, now: Present): PackedAnswer | Promise<PackedAnswer | null> {
       const entry = entries.get(url);
       if (entry === undefined) return renew(url, now);
       const use = judgeEntry(entry, now);

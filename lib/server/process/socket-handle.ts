@@ -5,6 +5,8 @@ import type { Server } from "node:net";
  * `net.Server`; `listen` takes it, and `cluster` shares sockets in the same way.
  */
 export interface SocketHandle {
+  /** Its number in this process (a file descriptor); negative where the system has none. */
+  readonly fd: number;
   close(): void;
 }
 
