@@ -38,10 +38,16 @@ async function fetchBytes(url: string): Promise<{ body: Buffer; headers: Incomin
   return { body: Buffer.concat(await response.toArray()), headers };
 }
 
+type Servers = Record<"ours" | "bare" | "nginx", { url: string; pid: number }>;
+
 const children: ChildProcess[] = [];
 const rows: Row[] = [];
 try {
-  const servers = { ours: vitrine.url, bare: await startBare(), nginx: await startNginx() };
+  const servers: Servers = {
+    ours: { url: vitrine.url, pid: vitrine.pid },
+    bare: await startBare(),
+    nginx: await startNginx(),
+  };
   for (const path of PATHS) rows.push(await compare(path, servers));
   rows.push(await holdMany());
 } finally {
@@ -51,24 +57,33 @@ try {
 }
 console.log(JSON.stringify(rows));
 
-async function compare(path: string, servers: Record<"ours" | "bare" | "nginx", string>): Promise<Row> {
-  const results: Record<string, { rate: number; p99: number }[]> = { ours: [], bare: [], nginx: [] };
+/** Processor time of a process so far, all of its threads, in microseconds (`proc(5)`; a tick is 10 ms). */
+function readWork(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+async function compare(path: string, servers: Servers): Promise<Row> {
+  const results: Record<string, { rate: number; p99: number; work: number }[]> = { ours: [], bare: [], nginx: [] };
   for (let turn = 0; turn < TURNS; turn += 1) {
-    for (const [name, url] of Object.entries(servers)) {
+    for (const [name, { url, pid }] of Object.entries(servers)) {
+      const before = readWork(pid);
       const { requests, latency, non2xx, errors } = await load(url + path, CONNECTIONS, SECONDS);
+      const work = (readWork(pid) - before) / requests.total;
       if (non2xx > 0 || errors > 0) throw new Error(`${name} ${path}: ${non2xx} not 2xx, ${errors} errors`);
-      results[name]?.push({ rate: requests.average, p99: latency.p99 });
+      results[name]?.push({ rate: requests.average, p99: latency.p99, work });
     }
   }
   const rate = (name: string) => median((results[name] ?? []).map((each) => each.rate));
   const shares = (results.ours ?? []).map((each, turn) => each.rate / (results.bare?.[turn]?.rate ?? Number.NaN));
+  const work = (name: string) => median((results[name] ?? []).map((each) => each.work)).toFixed(0);
   const p99 = (name: string) => median((results[name] ?? []).map((each) => each.p99));
   const bytes = answers.get(path)?.body.length ?? 0;
   const say = (name: string, word: string) => `${word} ${Math.round(rate(name))} req/s (p99 ${p99(name)} ms)`;
   return {
     what: `\`${path}\`, ${bytes} bytes packed, ${CONNECTIONS} connections`,
     measured:
-      `${say("ours", "")}, ${median(shares).toFixed(2)} of ${say("bare", "bare Node")}; ${say("nginx", "nginx")}`.trim(),
+      `${say("ours", "")}, ${median(shares).toFixed(2)} of ${say("bare", "bare Node")}; ${say("nginx", "nginx")}; processor time a request ${work("ours")} and ${work("bare")} µs`.trim(),
     goal: "0.9 of bare Node, p99 20 ms",
   };
 }
@@ -86,7 +101,7 @@ function load(url: string, connections: number, duration: number) {
   return autocannon({ url, connections, duration, headers: HEADERS });
 }
 
-async function startBare(): Promise<string> {
+async function startBare(): Promise<{ url: string; pid: number }> {
   const port = await findPort();
   const path = join(folder, "bare.mjs");
   const list = [...answers].map(([name, { body, headers }]) => [name, body.toString("base64"), headers]);
@@ -103,7 +118,7 @@ createServer((request, response) => {
   return awaitAnswer(spawn(process.execPath, [path], { stdio: ["ignore", "ignore", "inherit"] }), port);
 }
 
-async function startNginx(): Promise<string> {
+async function startNginx(): Promise<{ url: string; pid: number }> {
   const port = await findPort();
   const root = join(folder, "www");
   for (const [path, { body }] of answers) {
@@ -126,9 +141,9 @@ http { access_log off; sendfile on; open_file_cache max=100; keepalive_requests 
   return awaitAnswer(child, port);
 }
 
-async function awaitAnswer(child: ChildProcess, port: number): Promise<string> {
+async function awaitAnswer(child: ChildProcess, port: number): Promise<{ url: string; pid: number }> {
   children.push(child);
   const url = `http://127.0.0.1:${port}`;
   await waitUntil(async () => (await fetch(url).catch(() => null))?.ok === true);
-  return url;
+  return { url, pid: child.pid ?? 0 };
 }
