@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { systemClock } from "@/lib/platform/clock";
 import { createRefusalNotes } from "./answers/note-refusals";
-import type { NextHandler } from "./answers/render-answer";
 import { currentLog } from "./current-log";
 import type { DoorNews, DoorOptions, DoorOrder } from "./door/door-messages";
 import { createPortStream } from "./door/port-stream";
@@ -24,6 +23,7 @@ export interface FrontDoorOptions {
   prepare: () => Promise<NextHandler>;
 }
 
+type NextHandler = (...asked: Parameters<RequestListener>) => Promise<void>;
 type Address = Pick<FrontDoorOptions, "host" | "port">;
 
 const MAX_CONNECTIONS = 2048;

@@ -1,6 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createNextLink } from "@/lib/server/door/next-link";
+import { createPortStream } from "@/lib/server/door/port-stream";
 import { createAnswerer } from "./answer-request";
 
 interface Seen {
@@ -18,14 +21,19 @@ let status: number;
 
 /** Stands where Next stands, with pages as it makes them. */
 function startServer(): Promise<void> {
+  const next = createServer({ requireHostHeader: false }, (request, response) => {
+    seen.push({ url: request.url, headers: request.headers });
+    const isPage = request.headers.accept?.includes("text/html") === true;
+    response.writeHead(status, { "content-type": isPage ? "text/html; charset=utf-8" : "application/json" });
+    response.end(body);
+  });
   const { answer } = createAnswerer({
     mark: (request) => marked.push(request.url),
-    handle: async (request, response) => {
-      seen.push({ url: request.url, headers: request.headers });
-      const isPage = request.headers.accept?.includes("text/html") === true;
-      response.writeHead(status, { "content-type": isPage ? "text/html; charset=utf-8" : "application/json" });
-      response.end(body);
-    },
+    next: createNextLink(() => {
+      const { port1, port2 } = new MessageChannel();
+      next.emit("connection", createPortStream(port2));
+      return createPortStream(port1);
+    }),
     refuseQuery: () => false,
     present: () => ({
       publication: "one",
@@ -77,9 +85,9 @@ describe("the public page", () => {
 
   it("is made without anything of the one who asked first", async () => {
     await ask("/", { ...HTML, cookie: "session=1", "x-forwarded-host": "evil.example", "accept-language": "de" });
-    const { accept, "user-agent": _, ...said } = seen[0]?.headers ?? {};
+    const { accept, connection: _, ...said } = seen[0]?.headers ?? {};
     expect(accept).toBe("text/html");
-    expect(said).toEqual({ host: "localhost", "x-vitrine-peer": "secret forwarded ", "x-vitrine-language": "de" });
+    expect(said).toEqual({ host: "localhost", "x-vitrine-peer": "secret forwarded", "x-vitrine-language": "de" });
   });
 
   it("answers HEAD with the same headers and no body", async () => {

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Language } from "@/lib/domain/words";
 import { type AskedPlace, askPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/ask-place";
+import type { NextLink, RenderedAnswer } from "@/lib/server/door/next-link";
 import { PEER_HEADER } from "@/lib/server/stamp-peer";
 import { makePolicy } from "./content-policy";
 import { createKeptAnswers, type Present } from "./kept-answers";
 import { dropIdleQuery, findKeepRule, type KeepRule } from "./kept-paths";
 import { type PackedAnswer, packAnswer } from "./packed-answer";
-import { type NextHandler, type RenderedAnswer, renderAnswer } from "./render-answer";
 import { sendAnswer } from "./send-answer";
 
 /** What is on show. */
@@ -18,8 +18,7 @@ export interface Shown extends Present {
 }
 
 export interface AnswerDeps {
-  /** Next. */
-  handle: NextHandler;
+  next: NextLink;
   /** Marks a request that is for Next with where it came from. */
   mark: (request: IncomingMessage) => void;
   /** Answers whoever asks too often for what has to be worked out, and says whether it did. */
@@ -140,7 +139,7 @@ async function answerLater(
   const { method, url = "/", headers } = request;
   const isRead = method === "GET" || method === "HEAD";
   if (isRead && asksForDocument(headers, url)) return answerDocument(request, response, place, deps);
-  return deps.handle(request, response);
+  return deps.next.passOn(request, response);
 }
 
 /** Lets Next know the place: the address loses its language, as nobody behind it knows addresses that have one. */
@@ -189,7 +188,7 @@ async function makeKept(place: AskedPlace, deps: AnswerDeps): Promise<PackedAnsw
     [PEER_HEADER]: `${deps.peerSecret} forwarded `,
     ...headersOf(place),
   };
-  const rendered = await renderAnswer(deps.handle, { url, headers: asked, remoteAddress: "" });
+  const rendered = await deps.next.render({ url, headers: asked });
   if (rendered.status !== 200 || rendered.headers["set-cookie"] !== undefined) return null;
   if (!isHtml(rendered)) return packAnswer(rendered.body, rendered.headers, "often");
   const headers = { ...guardDocument(rendered, base), "cache-control": DOCUMENT_CACHING };
@@ -203,14 +202,13 @@ async function answerDocument(
   { base }: AskedPlace,
   deps: AnswerDeps,
 ): Promise<void> {
-  const { url = "/", headers, socket } = request;
-  const rendered = await renderAnswer(deps.handle, { url, headers, remoteAddress: socket.remoteAddress ?? "" });
+  const { url = "/", headers } = request;
+  const rendered = await deps.next.render({ url, headers });
   if (rendered.status === 200 && isHtml(rendered)) {
     return sendAnswer(request, response, await packAnswer(rendered.body, guardDocument(rendered, base), "once"));
   }
   const guarded = isHtml(rendered) ? guardDocument(rendered, base) : rendered.headers;
-  const { "transfer-encoding": _, connection: __, ...own } = guarded;
-  response.writeHead(rendered.status, { ...own, "content-length": rendered.body.length });
+  response.writeHead(rendered.status, { ...guarded, "content-length": rendered.body.length });
   response.end(request.method === "HEAD" ? undefined : rendered.body);
 }
 

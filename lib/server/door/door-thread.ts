@@ -7,7 +7,7 @@ import { toOriginForm } from "@/lib/server/origin-form";
 import { findHandle } from "@/lib/server/process/socket-handle";
 import { stampPeer } from "@/lib/server/stamp-peer";
 import type { DoorNews, DoorOptions, DoorOrder } from "./door-messages";
-import { createPassOn } from "./pass-on";
+import { createNextLink } from "./next-link";
 import { createPortStream } from "./port-stream";
 import { createBoardReader } from "./shown-board";
 
@@ -25,7 +25,7 @@ const tell = (news: DoorNews) => parent.postMessage(news, news.type === "connect
 
 let isDraining = false;
 const answerer = createAnswerer({
-  handle: createPassOn(() => {
+  next: createNextLink(() => {
     const { port1, port2 } = new MessageChannel();
     tell({ type: "connection", port: port2 });
     return createPortStream(port1);

@@ -5,30 +5,32 @@ import { type AddressInfo, connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createPassOn } from "./pass-on";
+import { createNextLink, type NextLink } from "./next-link";
 import { createPortStream } from "./port-stream";
 
 /** Answers behind the door, as Next does. */
 let inner: RequestListener;
+let link: NextLink;
 let door: Server;
 let failures: unknown[];
 /** Connections behind the door that have not ended. */
-let open: number;
+let open: Set<unknown>;
 
 beforeEach(async () => {
   failures = [];
-  open = 0;
+  const opened = new Set();
+  open = opened;
   const behind = createServer({ requireHostHeader: false }, (asked, answer) => void inner(asked, answer));
-  const passOn = createPassOn(() => {
+  link = createNextLink(() => {
     const { port1, port2 } = new MessageChannel();
     const connection = createPortStream(port2);
-    open += 1;
-    connection.once("close", () => (open -= 1));
+    opened.add(connection);
+    connection.once("close", () => opened.delete(connection));
     behind.emit("connection", connection);
     return createPortStream(port1);
   });
   door = createServer((asked, answer) => {
-    passOn(asked, answer).catch((error: unknown) => {
+    link.passOn(asked, answer).catch((error: unknown) => {
       failures.push(error);
       answer.destroy();
     });
@@ -103,7 +105,7 @@ describe("a request that is passed on", () => {
     await ask("/", { signal: leaving.signal });
     leaving.abort();
     await gone;
-    await expect.poll(() => open).toBe(0);
+    await expect.poll(() => open.size).toBe(0);
   });
 
   it("fails when the other side breaks off", async () => {
@@ -116,7 +118,7 @@ describe("a request that is passed on", () => {
       setTimeout(() => answer.destroy(), 50);
     };
     await expect(ask("/").then((answer) => answer.text())).rejects.toThrow();
-    await expect.poll(() => open).toBe(0);
+    await expect.poll(() => open.size).toBe(0);
   });
 
   it("carries nothing that belongs to the connection it came on", async () => {
@@ -141,5 +143,30 @@ describe("a request that is passed on", () => {
     await say(`DELETE /c HTTP/1.1\r\n${END}Transfer-Encoding: chunked\r\n\r\n${chunk}`);
     await say("GET /old HTTP/1.0\r\n\r\n");
     expect(seen).toEqual(["/a", "/b", "/c", "/old"]);
+  });
+});
+
+describe("a page", () => {
+  it("comes whole, without what the one who asked said of a body or of packing", async () => {
+    inner = ({ headers, url, method }, answer) => {
+      answer.writeHead(404, { "content-type": "text/html", "set-cookie": "a=1" });
+      answer.write("one ");
+      answer.end(JSON.stringify({ headers, url, method }));
+    };
+    const headers = { host: "h", "accept-encoding": "br", "content-length": "5", accept: "text/html" };
+    const { status, headers: answered, body } = await link.render({ url: "/x", headers });
+    expect([status, answered]).toEqual([404, { "content-type": "text/html", "set-cookie": ["a=1"] }]);
+    const [, told = ""] = /^one (.*)$/.exec(body.toString()) ?? [];
+    const said = { host: "h", accept: "text/html", connection: "close" };
+    expect(JSON.parse(told)).toEqual({ url: "/x", method: "GET", headers: said });
+  });
+
+  it("that breaks off is none", async () => {
+    inner = (_, answer) => {
+      answer.write("half");
+      setTimeout(() => answer.destroy(), 20);
+    };
+    await expect(link.render({ url: "/", headers: {} })).rejects.toThrow();
+    await expect.poll(() => open.size).toBe(0);
   });
 });
