@@ -12,7 +12,8 @@ function findChromium(): string {
 export default defineConfig({
   testDir: "tests/e2e",
   fullyParallel: false,
-  workers: 1,
+  // A test has its own server and waits much of its time.
+  workers: 2,
   timeout: 90_000,
   // Who needed it is said in the closing account of `npm test`.
   retries: 1,

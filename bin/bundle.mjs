@@ -1,7 +1,7 @@
 // Bundles the TypeScript of the command, the server process, its door and the database's worker: a few milliseconds each.
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { argv } from "node:process";
+import process, { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,12 +19,20 @@ export function bundlePath(name) {
   return join(folder, `${name}.mjs`);
 }
 
+/** In one step: a server that starts beside this one reads the former or the new. */
+function place(path, contents) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  const made = `${path}.${process.pid}`;
+  writeFileSync(made, contents);
+  renameSync(made, path);
+}
+
 /** Bundles them all. An installation that may not be written to uses what was bundled when it was built. */
 export async function bundleAll() {
   const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(path)));
   try {
     const { build, stop } = await import("esbuild");
-    await build({
+    const { outputFiles } = await build({
       entryPoints,
       outdir: folder,
       outExtension: { ".js": ".mjs" },
@@ -35,7 +43,10 @@ export async function bundleAll() {
       packages: "external",
       alias: { "@": root },
       logLevel: "silent",
+      write: false,
     });
+    mkdirSync(folder, { recursive: true });
+    for (const { path, contents } of outputFiles) place(path, contents);
     // Else its process stays as long as ours.
     await stop();
   } catch (error) {
