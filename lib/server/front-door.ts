@@ -6,6 +6,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { createRefusalNotes } from "./answers/note-refusals";
 import { currentLog } from "./current-log";
 import type { DoorNews, DoorOptions, DoorOrder } from "./door/door-messages";
+import { watchDoor } from "./door/door-watch";
 import { createPortStream } from "./door/port-stream";
 import { createBoard, createBoardWriter } from "./door/shown-board";
 import { EXIT } from "./exit-codes";
@@ -45,7 +46,9 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // Without a listener of the service yet it would end the process.
   process.on("SIGHUP", () => undefined);
-  const door = startDoor({ board: showOnBoard(), peerSecret, maxConnections: limitConnections(MAX_CONNECTIONS) });
+  const beats = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const maxConnections = limitConnections(MAX_CONNECTIONS);
+  const door = startDoor({ board: showOnBoard(), beats, peerSecret, maxConnections });
   endAtSignal(door);
   serveNext(door, await prepare());
   if (process.send === undefined) listenAlone(door, { host, port });
@@ -83,6 +86,11 @@ function startDoor(options: DoorOptions): DoorThread {
         if (news.type === type) hear(news as Parameters<typeof hear>[0]);
       }),
   };
+  const pulse = new Int32Array(options.beats);
+  const onStill = () => {
+    throw new Error("the door's thread stands still");
+  };
+  watchDoor(() => Atomics.load(pulse, 0), onStill, systemClock);
   const state = getProcessState();
   const count = () => (state.queriesRefused += 1);
   const noteRefusal = createRefusalNotes({ log: currentLog, count, monotonic: systemClock.monotonic });

@@ -4,6 +4,8 @@ import type { MessagePort } from "node:worker_threads";
 export interface DoorOptions {
   /** See `createBoard`. */
   board: SharedArrayBuffer;
+  /** One number: the door counts its beats in it. */
+  beats: SharedArrayBuffer;
   peerSecret: string;
   maxConnections: number;
 }

@@ -16,12 +16,16 @@ import { createBoardReader } from "./shown-board";
 
 /** Bytes that are kept ready to be sent: some hundred pages. */
 const MAX_KEPT_BYTES = 48 * 1024 * 1024;
+const BEAT_MS = 500;
 const LIMITS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
 
 const parent = parentPort;
 if (parent === null) throw new Error("this program runs in a worker thread");
-const { board, peerSecret, maxConnections }: DoorOptions = workerData;
+const { board, beats, peerSecret, maxConnections }: DoorOptions = workerData;
 const tell = (news: DoorNews) => parent.postMessage(news, news.type === "connection" ? [news.port] : []);
+
+const pulse = new Int32Array(beats);
+setInterval(() => Atomics.add(pulse, 0, 1), BEAT_MS);
 
 let isDraining = false;
 const answerer = createAnswerer({
