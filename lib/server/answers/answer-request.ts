@@ -51,7 +51,7 @@ export function createAnswerer(deps: AnswerDeps) {
     shown: Shown,
   ): ReturnType<typeof kept.find> | null {
     if (method !== "GET" && method !== "HEAD") return null;
-    return rule !== null && mayShare(headers, rule, shown) ? kept.find(name, shown) : null;
+    return rule !== null && mayShare(headers, rule, shown) ? kept.find(name, shown, rule.isLasting) : null;
   }
 
   return {

@@ -106,6 +106,16 @@ describe("a kept answer", () => {
   });
 });
 
+describe("a file of the program", () => {
+  it("lasts, whatever is on show", async () => {
+    const { desk, kept, pass, fill } = open();
+    const file = await fill("/_next/static/a.js", "run()");
+    pass(3600_000, { publication: "second", settings: "others", freshUntil: null });
+    expect(kept.find("/_next/static/a.js", desk.now, true)).toBe(file);
+    expect([desk.made.length, file.age]).toEqual([1, 3600]);
+  });
+});
+
 describe("what cannot be made", () => {
   it("is not kept, and the next one who asks tries again", async () => {
     const { desk, kept, find, pass, fill } = open();

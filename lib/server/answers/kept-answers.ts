@@ -73,11 +73,11 @@ export function createKeptAnswers({ make, maxBytes }: KeptAnswersDeps) {
   }
 
   return {
-    /** The kept answer of an address if it can be sent right now; else a promise of a new one. */
-    find(url: string, now: Present): PackedAnswer | Promise<PackedAnswer | null> {
+    /** The kept answer of an address if it can be sent right now; else a promise of a new one. A lasting one always can. */
+    find(url: string, now: Present, isLasting = false): PackedAnswer | Promise<PackedAnswer | null> {
       const entry = entries.get(url);
       if (entry === undefined) return renew(url, now);
-      const use = judgeEntry(entry, now);
+      const use = isLasting ? "send" : judgeEntry(entry, now);
       entry.answer.age = Math.floor(Math.max(0, now.at - entry.madeFor.at) / 1000);
       if (use === "send") return entry.answer;
       const renewed = renew(url, now);

@@ -2,17 +2,17 @@ import { expect, it } from "vitest";
 import { dropIdleQuery, findKeepRule } from "./kept-paths";
 
 it.each(["/", "/history", "/incidents/7", "/maintenance/12", "/components/mail"])("%s is kept as a document", (url) => {
-  expect(findKeepRule(url)).toEqual({ isDocument: true, needsLink: false });
+  expect(findKeepRule(url)).toEqual({ isDocument: true, needsLink: false, isLasting: false });
 });
 
 it("the page of addresses is a document that names its own", () => {
-  expect(findKeepRule("/subscribe")).toEqual({ isDocument: true, needsLink: true });
+  expect(findKeepRule("/subscribe")).toEqual({ isDocument: true, needsLink: true, isLasting: false });
 });
 
 it.each(["/api/page", "/badge/mail.svg", "/status.txt", "/index.md", "/llms.txt", "/incidents/7.md", "/og.png"])(
   "%s is kept as it is",
   (url) => {
-    expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false });
+    expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false, isLasting: false });
   },
 );
 
@@ -24,10 +24,23 @@ it.each([
   "/calendar.ics",
   "/sitemap.xml",
 ])("%s names its own address", (url) => {
-  expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: true });
+  expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: true, isLasting: false });
 });
 
+it.each(["/_next/static/chunks/0abc-7_x~.js", "/_next/static/css/a.css", "/fonts/inter-latin.woff2"])(
+  "%s is a file that lasts",
+  (url) => {
+    expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false, isLasting: true });
+  },
+);
+
 it.each([
+  "/_next/static/../server/app.js",
+  "/_next/static/%2e%2e/x.js",
+  "/_next/static/chunks/.hidden",
+  "/_next/static/chunks/a.js?v=1",
+  "/_next/image",
+  "/fonts/",
   "/?a=1",
   "/api/page?cb=1",
   "//",

@@ -4,15 +4,20 @@ export interface KeepRule {
   isDocument: boolean;
   /** It names its own address: without a configured one it would repeat whatever host somebody asked for. */
   needsLink: boolean;
+  /** A file of the program: the same as long as it runs. */
+  isLasting: boolean;
 }
 
-const DOCUMENT: KeepRule = { isDocument: true, needsLink: false };
-const ADDRESSED_DOCUMENT: KeepRule = { isDocument: true, needsLink: true };
-const DATA: KeepRule = { isDocument: false, needsLink: false };
-const ADDRESSED: KeepRule = { isDocument: false, needsLink: true };
+const DATA: KeepRule = { isDocument: false, needsLink: false, isLasting: false };
+const DOCUMENT: KeepRule = { ...DATA, isDocument: true };
+const ADDRESSED: KeepRule = { ...DATA, needsLink: true };
+const ADDRESSED_DOCUMENT: KeepRule = { ...DOCUMENT, needsLink: true };
+const FILE: KeepRule = { ...DATA, isLasting: true };
 
 const ID = "[1-9]\\d{0,14}";
 const SLUG = "[a-z0-9][a-z0-9-]{0,99}";
+
+const NAME = "[\\w~-][\\w.~-]{0,99}";
 
 const RULES: readonly [pattern: RegExp, rule: KeepRule][] = [
   [/^\/(?:history|about)?$/, DOCUMENT],
@@ -27,6 +32,7 @@ const RULES: readonly [pattern: RegExp, rule: KeepRule][] = [
   [new RegExp(`^/badge/${SLUG}\\.(?:svg|json)$`), DATA],
   [new RegExp(`^/feed/(?:(?:component|group)/${SLUG}/)?(?:rss\\.xml|atom\\.xml|feed\\.json)$`), ADDRESSED],
   [new RegExp(`^/calendar(?:/component/${SLUG})?\\.ics$`), ADDRESSED],
+  [new RegExp(`^/(?:_next/static|fonts)/(?:${NAME}/)?${NAME}$`), FILE],
 ];
 
 const READS_NO_QUERY = new RegExp(`^/(?:about|(?:incidents|maintenance)/${ID})?\\?`);
