@@ -16,7 +16,7 @@ interface CopyButtonProps {
   after: CopyWords;
 }
 
-/** Copies a text. It is there only where it works: with a script, on a page that may write to the clipboard. */
+/** Copies a text. It shows where it works, with a script on a page that may write to the clipboard; its place is kept. */
 export function CopyButton({ text, before, after }: CopyButtonProps) {
   const [works, setWorks] = useState(false);
   const [isCopied, setIsCopied] = useState(false);
@@ -25,7 +25,6 @@ export function CopyButton({ text, before, after }: CopyButtonProps) {
     setWorks(navigator.clipboard !== undefined);
     return () => clearTimeout(timer.current);
   }, []);
-  if (!works) return null;
   const copy = async () => {
     await navigator.clipboard.writeText(text);
     setIsCopied(true);
@@ -36,7 +35,8 @@ export function CopyButton({ text, before, after }: CopyButtonProps) {
   return (
     <button
       type="button"
-      className="inline-flex min-h-11 shrink-0 cursor-pointer items-center rounded-button border border-line-2 bg-glass px-3.5 text-s font-medium hover:bg-sunk"
+      className="invisible inline-flex min-h-11 shrink-0 cursor-pointer items-center rounded-button border border-line-2 bg-glass px-3.5 text-s font-medium hover:bg-sunk data-works:visible"
+      data-works={works || undefined}
       aria-label={label}
       onClick={() => void copy().catch(() => setWorks(false))}
     >
