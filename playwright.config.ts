@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { chromium, defineConfig } from "@playwright/test";
 
 /** PLAYWRIGHT_CHROMIUM, else Playwright's own browser, else the system's. */
@@ -12,8 +13,8 @@ function findChromium(): string {
 export default defineConfig({
   testDir: "tests/e2e",
   fullyParallel: false,
-  // A test has its own server and waits much of its time.
-  workers: 2,
+  // A browser and its server keep two cores busy.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeout: 90_000,
   // Who needed it is said in the closing account of `npm test`.
   retries: 1,
