@@ -29,8 +29,8 @@ const packBrotli = promisify(brotliCompress);
 const EFFORTS = { once: 6, often: 10 } as const;
 /** Larger bodies take the second effort too long. */
 const LARGE_BYTES = 400_000;
-/** More takes longer to copy than a write costs. */
-const SMALL_BYTES = 16_000;
+/** More takes longer to copy than a second piece costs. */
+const SMALL_BYTES = 4_000;
 
 /** What belongs to one connection, or is said anew for each form. */
 const OWN = [
