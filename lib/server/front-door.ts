@@ -1,21 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import { Socket } from "node:net";
-import { Worker } from "node:worker_threads";
-import { systemClock } from "@/lib/platform/clock";
-import { createRefusalNotes } from "./answers/note-refusals";
-import { currentLog } from "./current-log";
-import type { DoorNews, DoorOptions, DoorOrder } from "./door/door-messages";
-import { watchDoor } from "./door/door-watch";
 import { createPortStream } from "./door/port-stream";
-import { createBoard, createBoardWriter } from "./door/shown-board";
+import { type DoorThread, startDoor } from "./door/start-door";
 import { EXIT } from "./exit-codes";
-import { limitConnections } from "./process/connection-limit";
 import { isSupervisorMessage, type ServerMessage } from "./process/protocol";
 import type { SocketHandle } from "./process/socket-handle";
 import { getProcessState, SIGNALS, takeLastSteps } from "./process-state";
-import { getRuntime, onRuntimeChange } from "./runtime";
-import { readShowInstant } from "./show-instant";
 
 export interface FrontDoorOptions {
   host: string;
@@ -27,7 +18,6 @@ export interface FrontDoorOptions {
 type NextHandler = (...asked: Parameters<RequestListener>) => Promise<void>;
 type Address = Pick<FrontDoorOptions, "host" | "port">;
 
-const MAX_CONNECTIONS = 2048;
 /** Together they stay below the time after which the supervisor kills. */
 const DRAIN_MS = 8_000;
 const DRAIN_GRACE_MS = 300;
@@ -46,59 +36,11 @@ export async function openFrontDoor({ host, port, prepare }: FrontDoorOptions): 
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // Without a listener of the service yet it would end the process.
   process.on("SIGHUP", () => undefined);
-  const beats = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const maxConnections = limitConnections(MAX_CONNECTIONS);
-  const door = startDoor({ board: showOnBoard(), beats, peerSecret, maxConnections });
+  const door = startDoor(peerSecret);
   endAtSignal(door);
   serveNext(door, await prepare());
   if (process.send === undefined) listenAlone(door, { host, port });
   else listenForSupervisor(door, { host, port });
-}
-
-/** The board from which the door reads what is on show, kept up to date. */
-function showOnBoard(): SharedArrayBuffer {
-  const board = createBoard();
-  const write = createBoardWriter(board);
-  const show = () => {
-    const { publication, service } = getRuntime();
-    write({ publication, settings: service?.settings, at: readShowInstant() });
-  };
-  show();
-  onRuntimeChange(show);
-  return board;
-}
-
-interface DoorThread {
-  order(order: DoorOrder): void;
-  on<Type extends DoorNews["type"]>(type: Type, hear: (news: Extract<DoorNews, { type: Type }>) => void): void;
-}
-
-/** Starts the door's thread. An error in it that nobody caught is one of this process, and so is its end. */
-function startDoor(options: DoorOptions): DoorThread {
-  const worker = new Worker(new URL("./door-thread.mjs", import.meta.url), { workerData: options });
-  worker.on("exit", () => {
-    throw new Error("the door's thread has ended");
-  });
-  const door: DoorThread = {
-    order: (order) => worker.postMessage(order),
-    on: (type, hear) =>
-      void worker.on("message", (news: DoorNews) => {
-        if (news.type === type) hear(news as Parameters<typeof hear>[0]);
-      }),
-  };
-  const pulse = new Int32Array(options.beats);
-  const onStill = () => {
-    throw new Error("the door's thread stands still");
-  };
-  watchDoor(() => Atomics.load(pulse, 0), onStill, systemClock);
-  const state = getProcessState();
-  const count = () => (state.queriesRefused += 1);
-  const noteRefusal = createRefusalNotes({ log: currentLog, count, monotonic: systemClock.monotonic });
-  door.on("refused", noteRefusal);
-  door.on("rejection", ({ error }) =>
-    currentLog.error("Nobody asked for the outcome of something that failed", { error }),
-  );
-  return door;
 }
 
 /** Has Next answer what the door passes on. The connections come from its thread: nothing listens for them. */
