@@ -23,7 +23,8 @@ let status: number;
 function startServer(): Promise<void> {
   const next = createServer({ requireHostHeader: false }, (request, response) => {
     seen.push({ url: request.url, headers: request.headers });
-    const isPage = request.headers.accept?.includes("text/html") === true;
+    const { accept = "" } = request.headers;
+    const isPage = accept.includes("text/html") || (accept === "*/*" && request.url?.startsWith("/report/") === true);
     response.writeHead(status, { "content-type": isPage ? "text/html; charset=utf-8" : "application/json" });
     response.end(body);
   });
@@ -188,6 +189,15 @@ describe("all other documents", () => {
     expect(marked).toEqual(["/admin", "/it/history?month=2026-10"]);
     expect(await answer.text()).toBe(body);
   });
+});
+
+it("a page has its policy for those, too, who take anything", async () => {
+  const answer = await ask("/report/2026-10", { accept: "*/*", "user-agent": "curl/8.0" });
+  expect(answer.headers.get("content-security-policy")).toContain("'sha256-");
+  const head = await ask("/report/2026-10", { accept: "*/*" }, "HEAD");
+  expect(head.headers.get("content-security-policy")).toContain("'sha256-");
+  const file = await ask("/report/2026-10.csv", { accept: "*/*" });
+  expect(file.headers.get("content-security-policy")).toBeNull();
 });
 
 it("what fails is not kept: whoever asks gets the answer of Next", async () => {

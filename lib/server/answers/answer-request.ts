@@ -174,8 +174,13 @@ function namesMarkdown(accept: string): boolean {
 
 const NO_DOCUMENTS = /^\/(?:api|feed|badge|calendar|_next|fonts|metrics|embed)(?:[/.?]|$)|^\/\//;
 
-function asksForDocument(headers: IncomingHttpHeaders, url: string): boolean {
-  return !NO_DOCUMENTS.test(url) && headers.rsc === undefined && (headers.accept ?? "").includes("text/html");
+/** Files have an ending, pages none. */
+const FILE = /^[^?]*\.\w+(?:\?|$)/;
+
+/** Somebody who names HTML, or, of a page, takes anything: what is a page then gets its policy. */
+function asksForDocument({ rsc, accept = "*/*" }: IncomingHttpHeaders, url: string): boolean {
+  if (NO_DOCUMENTS.test(url) || rsc !== undefined) return false;
+  return accept.includes("text/html") || (accept.includes("*/*") && !FILE.test(url));
 }
 
 /** Makes what is kept of an address; null for all but a plain success. */
