@@ -2,6 +2,18 @@ import type { EpochMs } from "@/lib/domain/time";
 
 /** Each knows the customary short names of its own part of the world; all others answer "GMT+1". */
 const NAMING_LOCALES = ["en-GB", "en-US", "en-AU", "en-NZ", "en-IN", "en-ZA"] as const;
+/** Who may know those of a part of the world, beside the first: asking all of them takes a browser long. */
+const NAMING_IN: Readonly<Record<string, readonly string[]>> = {
+  Africa: ["en-ZA"],
+  America: ["en-US"],
+  Antarctica: ["en-AU"],
+  Asia: ["en-IN"],
+  Atlantic: ["en-US"],
+  Australia: ["en-AU"],
+  Europe: [],
+  Indian: ["en-ZA"],
+  Pacific: ["en-US", "en-NZ"],
+};
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -58,9 +70,18 @@ function nameZone(at: EpochMs, timeZone: string, locale: string, timeZoneName: "
 
 /** The short name of the zone at an instant: "CET", "EST", else the distance from UTC: "UTC+9". */
 export function formatZone(at: EpochMs, timeZone: string): string {
-  const names = NAMING_LOCALES.map((locale) => nameZone(at, timeZone, locale, "short"));
-  const customary = names.find((name) => !/^(GMT|UTC)[+-]/.test(name));
-  return customary ?? (names[0] ?? "UTC").replace("GMT", "UTC");
+  const first = nameZone(at, timeZone, NAMING_LOCALES[0], "short");
+  if (isCustomary(first)) return first;
+  const [region = ""] = timeZone.split("/", 1);
+  for (const locale of NAMING_IN[region] ?? NAMING_LOCALES) {
+    const name = nameZone(at, timeZone, locale, "short");
+    if (isCustomary(name)) return name;
+  }
+  return first.replace("GMT", "UTC");
+}
+
+function isCustomary(name: string): boolean {
+  return !/^(GMT|UTC)[+-]/.test(name);
 }
 
 /** The zone in full in a language, with its short name: "Central European Standard Time (CET)". */
