@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Language } from "@/lib/domain/words";
-import { type AskedPlace, askPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/ask-place";
+import { type AskedPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/ask-place";
 import type { NextLink, RenderedAnswer } from "@/lib/server/door/next-link";
 import { PEER_HEADER } from "@/lib/server/stamp-peer";
 import { makePolicy } from "./content-policy";
 import { createKeptAnswers, type Present } from "./kept-answers";
-import { dropIdleQuery, findKeepRule, type KeepRule } from "./kept-paths";
+import { findKeepRule, type KeepRule } from "./kept-paths";
 import { type PackedAnswer, packAnswer } from "./packed-answer";
+import { type Asked, createAskedReader, readName } from "./read-asked";
 import { sendAnswer } from "./send-answer";
 
 /** What is on show. */
@@ -70,55 +71,6 @@ export function createAnswerer(deps: AnswerDeps) {
     },
     size: kept.size,
   };
-}
-
-/** What an address asks for. */
-interface Asked {
-  place: AskedPlace;
-  /** How it is kept, if it is, and under which name. */
-  rule: KeepRule | null;
-  name: string;
-}
-
-/** Addresses that are remembered as they were read: everybody asks for the same few. */
-const MOST_REMEMBERED = 2000;
-
-/** Reads addresses, and remembers those of what is kept. */
-function createAskedReader() {
-  const remembered = new Map<string, Map<string | undefined, Asked>>();
-  let count = 0;
-  let usual: Language | null = null;
-
-  function forget(language: Language): void {
-    remembered.clear();
-    count = 0;
-    usual = language;
-  }
-
-  return function readAsked(url: string, accepted: string | undefined, language: Language): Asked {
-    if (language !== usual || count >= MOST_REMEMBERED) forget(language);
-    const ofAddress = remembered.get(url);
-    const known = ofAddress?.get(accepted);
-    if (known !== undefined) return known;
-    const place = askPlace(url, accepted, language);
-    const keptUrl = dropIdleQuery(place.url);
-    const asked = { place, rule: findKeepRule(keptUrl), name: nameOf({ ...place, url: keptUrl }) };
-    if (asked.rule === null) return asked;
-    count += 1;
-    if (ofAddress === undefined) remembered.set(url, new Map([[accepted, asked]]));
-    else ofAddress.set(accepted, asked);
-    return asked;
-  };
-}
-
-/** Names what is kept: the same address is another answer in another language. */
-function nameOf({ language, base, url }: AskedPlace): string {
-  return `${language} ${base} ${url}`;
-}
-
-function readName(name: string): AskedPlace {
-  const [language, base = "", url = "/"] = name.split(" ");
-  return { language: language as AskedPlace["language"], base, url };
 }
 
 function headersOf({ language, base }: AskedPlace): Record<string, string> {
