@@ -120,6 +120,8 @@ describe.runIf(browserPath !== undefined)("a tab that stays open", () => {
         const page = await browser.newPage();
         await page.goto(own.server.url);
         await page.waitForFunction(() => /operational/i.test(document.querySelector("h1")?.textContent ?? ""));
+        // Without its script it would ask again after a minute, and find nobody.
+        await page.waitForSelector("html[data-awake]");
         await own.server.stop("SIGKILL");
         const startedAt = performance.now();
         const isGrey = () => /cannot confirm/i.test(document.querySelector("h1")?.textContent ?? "");
