@@ -110,6 +110,20 @@ describe("a packed page", () => {
     );
   });
 
+  it("says what an incident touches in few signs, whatever its state and address", () => {
+    const [incident] = VIEWS.major.activeIncidents;
+    if (incident === undefined) throw new Error("the sample has an incident");
+    const components = [
+      { slug: "mail-server", name: "Mail server", state: "major_outage" as const },
+      { slug: "web", name: "Web", state: "degraded_performance" as const },
+      { slug: "portal-2", name: "Portal", state: "unknown" as const },
+    ];
+    const view = { ...VIEWS.major, activeIncidents: [{ ...incident, components }] };
+    const packed = packPage(view, AT);
+    expect(packed.activeIncidents[0]?.[3]).toEqual(["Mail server", ["Web", "d"], ["Portal", "u", "portal-2"]]);
+    expect(unpackPage(packed).activeIncidents).toEqual(view.activeIncidents);
+  });
+
   it("says a bar in few signs", () => {
     const bars: BarsView = {
       marks: "--ooooxdo",

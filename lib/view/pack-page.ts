@@ -5,6 +5,7 @@ import { foldLedger, listDrawn, tellsSince } from "./fold-ledger";
 import { isDisturbed, MARK_LETTERS, readMark } from "./history-view";
 import { type Freshness, judgeFreshness, judgeGroup } from "./judge";
 import type {
+  AffectedView,
   BarsView,
   ComponentView,
   DayView,
@@ -49,10 +50,18 @@ const USUAL = {
   reviewHtml: null,
 } satisfies Partial<IncidentView>;
 
-type PackedIncident = Omit<IncidentView, keyof typeof USUAL> & Partial<IncidentView>;
+/** A name alone where it is a major outage under its plain address; else with the letter of the state, and the address. */
+type PackedAffected = string | [name: string, letter: string, slug?: string];
 
-/** What was on a day, where something was. */
-interface PackedDay extends Pick<DayView, "date" | "moreIncidents">, Partial<Pick<DayView, "maintenances">> {
+/** Its begin (epoch milliseconds), and how long after it the outage was over and the incident resolved; null: not yet. */
+type PackedTimes = [startedAt: EpochMs, endedAfterMs: number | null, resolvedAfterMs: number | null];
+
+type IncidentRest = Omit<IncidentView, "id" | "title" | "startedAt" | "endedAt" | "resolvedAt" | "components">;
+
+type PackedIncident = [id: number, title: string, PackedTimes, PackedAffected[], rest?: Partial<IncidentRest>];
+
+/** What was on a day, where something was. `date`: where it is not the day before the one before it. */
+interface PackedDay extends Pick<DayView, "moreIncidents">, Partial<Pick<DayView, "date" | "maintenances">> {
   incidents?: PackedIncident[];
 }
 
@@ -76,7 +85,7 @@ export function packPage({ groups, history, activeIncidents, pastDays, ...page }
   return {
     ...page,
     activeIncidents: activeIncidents.map(packIncident),
-    pastDays: pastDays.map(packDay),
+    pastDays: pastDays.map((day, index) => packDay(day, pastDays[index - 1]?.date)),
     groups: groups.map((group) => ({
       name: group.name,
       components: group.components.map((component) => packComponent(component, told.ofComponent(component), at)),
@@ -91,7 +100,7 @@ export function unpackPage({ groups, history, activeIncidents, pastDays, ...page
   return {
     ...page,
     activeIncidents: activeIncidents.map(unpackIncident),
-    pastDays: pastDays.map(unpackDay),
+    pastDays: unpackDays(pastDays),
     groups: groups.map((group) => ({
       name: group.name,
       components: group.components.map(unpackComponent),
@@ -120,16 +129,21 @@ function decideTold(groups: readonly GroupView[], freshness: Freshness): ToldPar
   };
 }
 
-function packDay({ incidents, maintenances, ...day }: DayView): PackedDay {
+function packDay({ date, incidents, maintenances, ...day }: DayView, dateBefore: string | undefined): PackedDay {
   return {
     ...day,
+    ...((dateBefore === undefined || date !== addDays(dateBefore, -1)) && { date }),
     ...(incidents.length > 0 && { incidents: incidents.map(shortenPast).map(packIncident) }),
     ...(maintenances.length > 0 && { maintenances }),
   };
 }
 
-function unpackDay({ incidents = [], maintenances = [], ...day }: PackedDay): DayView {
-  return { ...day, incidents: incidents.map(unpackIncident), maintenances };
+function unpackDays(packed: readonly PackedDay[]): DayView[] {
+  let before = "";
+  return packed.map(({ date = addDays(before, -1), incidents = [], maintenances = [], ...day }) => {
+    before = date;
+    return { ...day, date, incidents: incidents.map(unpackIncident), maintenances };
+  });
 }
 
 /** Of what is over only the last word of a person is told. */
@@ -146,13 +160,32 @@ function unpackFrame({ first, count, ...frame }: NonNullable<PackedPage["history
 }
 
 function packIncident(incident: IncidentView): PackedIncident {
+  const { id, title, startedAt, endedAt, resolvedAt, components, ...all } = incident;
   const isUsual = ([key, value]: [string, unknown]) =>
     key in USUAL && JSON.stringify(value) === JSON.stringify(USUAL[key as keyof typeof USUAL]);
-  return Object.fromEntries(Object.entries(incident).filter((entry) => !isUsual(entry))) as PackedIncident;
+  const rest = Object.entries(all).filter((entry) => !isUsual(entry));
+  const after = (at: EpochMs | null) => (at === null ? null : at - startedAt);
+  const times: PackedTimes = [startedAt, after(endedAt), after(resolvedAt)];
+  const affected = components.map(packAffected);
+  return rest.length === 0 ? [id, title, times, affected] : [id, title, times, affected, Object.fromEntries(rest)];
 }
 
-function unpackIncident(packed: PackedIncident): IncidentView {
-  return { ...USUAL, ...packed };
+function unpackIncident([id, title, times, components, rest]: PackedIncident): IncidentView {
+  const [startedAt, endedAfterMs, resolvedAfterMs] = times;
+  const at = (afterMs: number | null) => (afterMs === null ? null : startedAt + afterMs);
+  const told = { id, title, startedAt, endedAt: at(endedAfterMs), resolvedAt: at(resolvedAfterMs) };
+  return { ...USUAL, ...rest, ...told, components: components.map(unpackAffected) };
+}
+
+function packAffected({ slug, name, state }: AffectedView): PackedAffected {
+  if (slug !== plainSlug(name)) return [name, MARK_LETTERS[state], slug];
+  return state === "major_outage" ? name : [name, MARK_LETTERS[state]];
+}
+
+function unpackAffected(packed: PackedAffected): AffectedView {
+  if (typeof packed === "string") return { slug: plainSlug(packed), name: packed, state: "major_outage" };
+  const [name, letter, slug = plainSlug(name)] = packed;
+  return { slug, name, state: readMark(letter) ?? "unknown" };
 }
 
 function packComponent(component: ComponentView, told: Told, at: EpochMs): PackedComponent {
