@@ -82,7 +82,7 @@ function hash(body: Buffer): string {
 }
 
 function listHeaders(headers: OutgoingHttpHeaders): HeaderList {
-  return [...Object.entries({ ...headers, age: "0" })].flat() as HeaderList;
+  return Object.entries({ ...headers, age: "0" }).flat() as HeaderList;
 }
 
 function ready(body: Buffer): Body {
