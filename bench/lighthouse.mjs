@@ -33,8 +33,10 @@ const server = spawn(process.execPath, [join(root, "bin", "server.mjs")], {
 });
 try {
   await waitForAnswer();
-  console.log("| Page | | Performance | Accessibility | Best practices | SEO | First paint | Layout shift | Blocked |");
-  console.log("|---|---|---|---|---|---|---|---|---|");
+  console.log(
+    "| Page | | Performance | Accessibility | Best practices | SEO | First paint | Layout shift | Blocked | Scripts |",
+  );
+  console.log("|---|---|---|---|---|---|---|---|---|---|");
   for (const path of PATHS) {
     for (const [device, flags] of Object.entries(DEVICES)) console.log(await measure(path, device, flags));
   }
@@ -55,7 +57,10 @@ async function measure(path, device, flags) {
   const scores = CATEGORIES.map((name) => Math.round(result.categories[name].score * 100));
   const told = ["first-contentful-paint", "cumulative-layout-shift", "total-blocking-time"];
   const times = told.map((name) => result.audits[name].displayValue.replaceAll("\u00a0", " "));
-  return `| \`${path}\` | ${device} | ${[...scores, ...times].join(" | ")} |`;
+  const requests = result.audits["network-requests"].details.items;
+  const scripts = requests.filter(({ resourceType }) => resourceType === "Script");
+  const fetched = `${Math.round(scripts.reduce((sum, { transferSize }) => sum + transferSize, 0) / 1000)} kB`;
+  return `| \`${path}\` | ${device} | ${[...scores, ...times, fetched].join(" | ")} |`;
 }
 
 async function waitForAnswer() {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect } from "react";
 import type { EpochMs } from "@/lib/domain/time";
 import type { LedgerFold } from "@/lib/view/fold-ledger";
 import { sayGroup } from "@/lib/view/group-words";
@@ -32,7 +32,7 @@ interface LedgerGroupProps {
 /** A group of services; without a name it has no heading and cannot be folded. Folded it shows its own worst days. */
 export function LedgerGroup({ anchor, group, isOpen, ...shared }: LedgerGroupProps) {
   const { fold, history, isRefreshed, today, words } = shared;
-  const { wasTouched, details } = useOpening(isOpen, fold.isTroubled(group));
+  const { wasTouched, fold: details } = useOpening(isOpen, fold.isTroubled(group));
   // What is folded away waits for being unfolded; while a group is open its rows show the days.
   const hasRows = fold.isWhole || isOpen || wasTouched;
   const hasOwnDays = fold.isWhole || !isOpen || wasTouched;
@@ -97,9 +97,9 @@ function RowList({ components, fold: _, ...shared }: RowListProps) {
 }
 
 function OthersWell({ components, hasDays, ...shared }: RowListProps) {
-  const { wasTouched, onToggle } = useTouched();
+  const { wasTouched, fold } = useTouched();
   return (
-    <details className="ledger-more" onToggle={onToggle}>
+    <details className="ledger-more" {...fold}>
       <summary className="ledger-note">
         <Chevron />
         {shared.words.count("ledger.othersWell", components.length)}
@@ -111,11 +111,10 @@ function OthersWell({ components, hasDays, ...shared }: RowListProps) {
 
 /** Opens when trouble begins. It never folds by itself: somebody may be reading. */
 function useOpening(opensAtFirst: boolean, isTroubled: boolean) {
-  const ref = useRef<HTMLDetailsElement>(null);
-  const [open] = useState(opensAtFirst);
-  const { wasTouched, onToggle } = useTouched();
+  const touched = useTouched(opensAtFirst);
+  const { ref } = touched.fold;
   useEffect(() => {
     if (isTroubled && ref.current) ref.current.open = true;
-  }, [isTroubled]);
-  return { wasTouched, details: { ref, open, onToggle } };
+  }, [isTroubled, ref]);
+  return touched;
 }

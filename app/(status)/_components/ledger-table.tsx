@@ -31,9 +31,9 @@ const COLUMNS = [
 /** What the bars of a group say, in numbers and words: the equal of the marks, which are too small to press. */
 export function LedgerTable({ isWhole, isRefreshed, ...props }: LedgerTableProps) {
   const { group, words } = props;
-  const { wasTouched, onToggle } = useTouched();
+  const { wasTouched, fold } = useTouched();
   return (
-    <details className={isWhole ? "ledger-more" : "ledger-more needs-script"} onToggle={onToggle}>
+    <details className={isWhole ? "ledger-more" : "ledger-more needs-script"} {...fold}>
       <summary className="ledger-note">
         <Chevron />
         <span>

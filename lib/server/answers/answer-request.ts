@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Language } from "@/lib/domain/words";
 import { type AskedPlace, BASE_HEADER, LANGUAGE_HEADER } from "@/lib/server/ask-place";
 import type { NextLink, RenderedAnswer } from "@/lib/server/door/next-link";
@@ -9,6 +9,8 @@ import { findKeepRule, type KeepRule } from "./kept-paths";
 import { type PackedAnswer, packAnswer } from "./packed-answer";
 import { type Asked, createAskedReader, readName } from "./read-asked";
 import { sendAnswer } from "./send-answer";
+import { shortenFlight } from "./short-flight";
+import { putScriptsToSleep } from "./sleeping-scripts";
 
 /** What is on show. */
 export interface Shown extends Present {
@@ -137,7 +139,7 @@ function asksForDocument({ rsc, accept = "*/*" }: IncomingHttpHeaders, url: stri
 
 /** Makes what is kept of an address; null for all but a plain success. */
 async function makeKept(place: AskedPlace, deps: AnswerDeps): Promise<PackedAnswer | null> {
-  const { url, base } = place;
+  const { url } = place;
   const rule = findKeepRule(url);
   const asked = {
     host: "localhost",
@@ -148,33 +150,42 @@ async function makeKept(place: AskedPlace, deps: AnswerDeps): Promise<PackedAnsw
   const rendered = await deps.next.render({ url, headers: asked });
   if (rendered.status !== 200 || rendered.headers["set-cookie"] !== undefined) return null;
   if (!isHtml(rendered)) return packAnswer(rendered.body, rendered.headers, "often");
-  const headers = { ...guardDocument(rendered, base), "cache-control": DOCUMENT_CACHING };
-  return packAnswer(rendered.body, headers, "often");
+  const { body, headers } = finishDocument(rendered, place);
+  return packAnswer(body, { ...headers, "cache-control": DOCUMENT_CACHING }, "often");
 }
 
 /** A document for one visitor: whole before it is sent, because its policy stands at its head. */
 async function answerDocument(
   request: IncomingMessage,
   response: ServerResponse,
-  { base }: AskedPlace,
+  place: AskedPlace,
   deps: AnswerDeps,
 ): Promise<void> {
-  const { url = "/", headers } = request;
-  const rendered = await deps.next.render({ url, headers });
-  if (rendered.status === 200 && isHtml(rendered)) {
-    return sendAnswer(request, response, await packAnswer(rendered.body, guardDocument(rendered, base), "once"));
+  const { url = "/", headers: asked } = request;
+  const rendered = await deps.next.render({ url, headers: asked });
+  const { status, headers, body } = isHtml(rendered) ? finishDocument(rendered, place) : rendered;
+  if (status === 200 && isHtml(rendered)) {
+    return sendAnswer(request, response, await packAnswer(body, headers, "once"));
   }
-  const guarded = isHtml(rendered) ? guardDocument(rendered, base) : rendered.headers;
-  response.writeHead(rendered.status, { ...guarded, "content-length": rendered.body.length });
-  response.end(request.method === "HEAD" ? undefined : rendered.body);
+  response.writeHead(status, { ...headers, "content-length": body.length });
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 function isHtml({ headers }: RenderedAnswer): boolean {
   return String(headers["content-type"] ?? "").startsWith("text/html");
 }
 
-function guardDocument({ body, headers }: RenderedAnswer, base: string): OutgoingHttpHeaders {
+/** The operator's pages are of no use without their scripts. */
+const NEEDS_SCRIPTS = /^\/admin(?:[/?]|$)/;
+
+function finishDocument({ status, body, headers }: RenderedAnswer, { url, base }: AskedPlace): RenderedAnswer {
+  const html = body.toString("utf8");
+  const sent = shortenFlight(NEEDS_SCRIPTS.test(url) ? html : putScriptsToSleep(html));
   // The same address has other forms for terminals and language models, and other languages where it names none.
   const vary = [headers.vary ?? [], "Accept", base === "" ? "Accept-Language" : []].flat().join(", ");
-  return { ...headers, vary, "content-security-policy": makePolicy(body.toString("utf8")) };
+  return {
+    status,
+    headers: { ...headers, vary, "content-security-policy": makePolicy(sent) },
+    body: Buffer.from(sent),
+  };
 }
