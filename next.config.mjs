@@ -83,6 +83,10 @@ export default {
       source: "/sw.js",
       headers: [{ key: "Cache-Control", value: "no-cache" }],
     },
+    {
+      source: "/watch.js",
+      headers: [{ key: "Cache-Control", value: "public, max-age=300" }],
+    },
     // A new version of a font gets a new name.
     {
       source: "/fonts/:name(.+\\.woff2)",

@@ -19,6 +19,7 @@ export const FIRST_ADDRESSES = [
   "/robots.txt",
   "/sitemap.xml",
   "/embed.js",
+  "/watch.js",
   "/.well-known/security.txt",
   "/nothing-is-here",
   "/incidents/999999999",

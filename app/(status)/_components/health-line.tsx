@@ -19,7 +19,7 @@ export function HealthLine({ initial, everyMs, place }: HealthLineProps) {
   const words = useWords(place);
   const { data, error } = useSWR("/api/health", fetchHealth, { fallbackData: initial, refreshInterval: everyMs });
   const heard = error === undefined ? data : undefined;
-  return <span>{words.say(`health.${heard ?? "unheard"}`)}</span>;
+  return <span data-health>{words.say(`health.${heard ?? "unheard"}`)}</span>;
 }
 
 async function fetchHealth(url: string): Promise<HealthStatus> {

@@ -22,10 +22,10 @@ const ALTERNATES = [
 ];
 
 /**
- * What a page does until its scripts have taken over, as it does without any: it asks again each minute. A page whose scripts
- * never come, or fail, would go on saying what was true once.
+ * What a page does when neither `public/watch.js` nor its scripts come: it asks again after a minute, as it does without any.
+ * It would go on saying what was true once.
  */
-const ASK_AGAIN = "setTimeout(()=>document.documentElement.dataset.awake??location.reload(),6e4)";
+const ASK_AGAIN = "setTimeout(()=>self.watched??document.documentElement.dataset.awake??location.reload(),6e4)";
 
 /** The same for every page. Drawn by the browser's own code, too: else each page would carry it twice as data. */
 export function HeadLinks() {
@@ -36,6 +36,7 @@ export function HeadLinks() {
     <>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant */}
       <script dangerouslySetInnerHTML={{ __html: ASK_AGAIN }} />
+      <script src="/watch.js" defer />
       {FONTS.map((font) => (
         <link key={font} rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
       ))}
@@ -69,13 +70,16 @@ interface PageFrameProps extends SiteHeaderProps, SiteFooterProps {
  */
 export function PageFrame({ hasOwnIcon = false, children, ...props }: PageFrameProps) {
   const { styleHref } = props.branding;
+  const { say } = useWords(props.place);
   return (
     <>
       {!hasOwnIcon && <PageIcon state={null} />}
       {styleHref !== null && <link rel="stylesheet" href={styleHref} precedence="page" />}
       <BarSprite />
       <SiteHeader {...props} />
-      <main id="main">{children}</main>
+      <main id="main" data-zone={props.timeZone} data-lost={say("judge.unconfirmed")} data-why={say("judge.lost")}>
+        {children}
+      </main>
       <OfflineWorker />
       <SiteFooter {...props} />
     </>

@@ -27,7 +27,7 @@ it.each([
   expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: true, isLasting: false });
 });
 
-it.each(["/_next/static/chunks/0abc-7_x~.js", "/_next/static/css/a.css", "/fonts/inter-latin.woff2"])(
+it.each(["/watch.js", "/_next/static/chunks/0abc-7_x~.js", "/_next/static/css/a.css", "/fonts/inter-latin.woff2"])(
   "%s is a file that lasts",
   (url) => {
     expect(findKeepRule(url)).toEqual({ isDocument: false, needsLink: false, isLasting: true });

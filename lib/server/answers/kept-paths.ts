@@ -32,6 +32,7 @@ const RULES: readonly [pattern: RegExp, rule: KeepRule][] = [
   [new RegExp(`^/badge/${SLUG}\\.(?:svg|json)$`), DATA],
   [new RegExp(`^/feed/(?:(?:component|group)/${SLUG}/)?(?:rss\\.xml|atom\\.xml|feed\\.json)$`), ADDRESSED],
   [new RegExp(`^/calendar(?:/component/${SLUG})?\\.ics$`), ADDRESSED],
+  [/^\/watch\.js$/, FILE],
   [new RegExp(`^/(?:_next/static|fonts)/(?:${NAME}/)?${NAME}$`), FILE],
 ];
 

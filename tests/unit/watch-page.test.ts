@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { writeWaking } from "./wake-page";
 
 type Listener = (event: unknown) => void;
 
-/** Runs it in a page of which it gets only what it asks for. */
-function start({ arrived = "navigate" } = {}) {
+const CODE = readFileSync("public/watch.js", "utf8");
+const HOME = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Runs what wakes a page in one that has only what it asks for. */
+function start({ arrived = "navigate", zone = HOME, names = '["one","2~b-c.d","main"]' as string | null } = {}) {
   const listeners = new Map<string, Listener[]>();
   const fetched: string[] = [];
   const timers: (() => void)[] = [];
@@ -12,14 +15,18 @@ function start({ arrived = "navigate" } = {}) {
     addEventListener: (sign: string, listener: Listener) =>
       listeners.set(sign, [...(listeners.get(sign) ?? []), listener]),
     setTimeout: (act: () => void) => timers.push(act),
+    setInterval: () => 1,
+    globalThis: {},
     performance: { getEntriesByType: () => [{ type: arrived }] },
     document: {
+      documentElement: { dataset: {} },
+      querySelector: () => ({ dataset: { zone } }),
+      getElementById: () => names && { textContent: names },
       createElement: () => ({ src: "" }),
       head: { append: ({ src }: { src: string }) => fetched.push(src) },
     },
   };
-  const code = writeWaking(["one", "2~b-c.d", "main"]);
-  new Function(...Object.keys(surroundings), code)(...Object.values(surroundings));
+  new Function(...Object.keys(surroundings), CODE)(...Object.values(surroundings));
   return {
     fetched,
     runTimers: () => {
@@ -43,17 +50,24 @@ it("fetches nothing until the page has been there for a while", () => {
   expect(fetched).toEqual(ALL);
 });
 
-it.each(["pointermove", "pointerdown", "keydown", "focusin"])("fetches them at once, and once, at %s", (sign) => {
-  const { fetched, happen, runTimers } = start();
-  happen(sign);
-  happen("keydown");
-  happen("load");
-  runTimers();
-  expect(fetched).toEqual(ALL);
-});
+it.each(["pointermove", "pointerdown", "keydown", "focus", "visibilitychange"])(
+  "fetches scripts at once, and once, at %s",
+  (sign) => {
+    const { fetched, happen, runTimers } = start();
+    happen(sign);
+    happen("keydown");
+    happen("load");
+    runTimers();
+    expect(fetched).toEqual(ALL);
+  },
+);
 
 it.each(["reload", "back_forward"])("does not wait in a page that came by %s", (arrived) => {
   expect(start({ arrived }).fetched).toEqual(ALL);
+});
+
+it("does not wait in a page of another zone than the visitor's", () => {
+  expect(start({ zone: "Asia/Kathmandu" }).fetched).toEqual(ALL);
 });
 
 it("does not wait in a page that a browser has put aside and shows again", () => {
@@ -62,4 +76,10 @@ it("does not wait in a page that a browser has put aside and shows again", () =>
   expect(fetched).toEqual([]);
   happen("pageshow", { persisted: true });
   expect(fetched).toEqual(ALL);
+});
+
+it("has nothing to fetch where the scripts were not put to sleep", () => {
+  const { fetched, happen } = start({ names: null });
+  happen("keydown");
+  expect(fetched).toEqual([]);
 });
