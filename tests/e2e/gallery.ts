@@ -16,13 +16,18 @@ export async function answerWith(page: Page, makeView: MakeView): Promise<void> 
   });
 }
 
+/** A hand at the mouse: the page's scripts come for it. */
+export async function wake(page: Page): Promise<void> {
+  await page.mouse.move(1, 1, { steps: 2 });
+  await expect(page.locator("html")).toHaveAttribute("data-awake");
+}
+
 /** Opens the page and waits until it shows the view. */
 export async function showView(page: Page, url: string, makeView: MakeView): Promise<void> {
   await answerWith(page, makeView);
   await page.goto(url);
   const refreshed = page.waitForResponse(/\/api\/page$/);
-  // A hand at the mouse: the page's scripts come for it.
-  await page.mouse.move(1, 1, { steps: 2 });
+  await wake(page);
   await refreshed;
   const at = Date.now();
   await expect(page.locator("h1")).toHaveText(judgePage(makeView(at), at, ENGLISH).sentence);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Page, test } from "@playwright/test";
 import type { Language } from "@/lib/domain/words";
 import type { PageView } from "@/lib/view/page-view";
-import { answerWith } from "@/tests/e2e/gallery";
+import { answerWith, wake } from "@/tests/e2e/gallery";
 import { startShowing } from "@/tests/e2e/shown-site";
 import { makePageViews } from "@/tests/fixtures/page-views";
 import { nowSeconds, type Site, writeSite } from "@/tests/support/site";
@@ -126,6 +126,7 @@ async function startWithPast(): Promise<VitrineServer> {
 }
 
 async function take(page: Page, language: Language, name: string): Promise<void> {
+  await wake(page);
   await page.waitForLoadState("networkidle");
   for (const { name: screen, width, colorScheme } of SCREENS) {
     await page.setViewportSize({ width, height: 900 });
