@@ -36,10 +36,10 @@
     isLost = true;
     main.innerHTML =
       '<div class="band-unknown"><div class="wrap py-6 sm:py-11"><h1 class="font-serif text-display"></h1><p class="mt-3 text-ink-2"></p></div></div>';
-    main.querySelector("h1").textContent = lost;
-    main.querySelector("p").textContent = why;
+    document.title = decodeURIComponent(lost);
+    main.querySelector("h1").textContent = document.title;
+    main.querySelector("p").textContent = decodeURIComponent(why);
     document.querySelector("[data-health]")?.remove();
-    document.title = lost;
     document.querySelector("link[rel=icon]")?.setAttribute("href", "data:,");
   }
 

@@ -77,11 +77,21 @@ export function PageFrame({ hasOwnIcon = false, children, ...props }: PageFrameP
       {styleHref !== null && <link rel="stylesheet" href={styleHref} precedence="page" />}
       <BarSprite />
       <SiteHeader {...props} />
-      <main id="main" data-zone={props.timeZone} data-lost={say("judge.unconfirmed")} data-why={say("judge.lost")}>
+      <main
+        id="main"
+        data-zone={props.timeZone}
+        data-lost={hide(say("judge.unconfirmed"))}
+        data-why={hide(say("judge.lost"))}
+      >
         {children}
       </main>
       <OfflineWorker />
       <SiteFooter {...props} />
     </>
   );
+}
+
+/** Words for later (`public/watch.js`). Whoever searches the document for what it says now must not find them. */
+function hide(words: string): string {
+  return encodeURIComponent(words);
 }
