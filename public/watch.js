@@ -8,7 +8,6 @@
   const SLEEP_MS = 5_000;
   const SIGNS = ["pointermove", "pointerdown", "keydown", "focus", "visibilitychange"];
 
-  globalThis.watched = true;
   const main = document.querySelector("main");
   const isAwake = () => "awake" in document.documentElement.dataset;
   let looks = 0;
@@ -60,4 +59,6 @@
   const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (isNew && timeZone === main?.dataset.zone) addEventListener("load", () => setTimeout(wake, SLEEP_MS));
   else wake();
+  // Last: were anything above to fail, the page would ask for itself anew.
+  globalThis.watched = true;
 }
